@@ -1,1 +1,19 @@
-//! To be written.
+//! WebAssembly bytes to a validated module description.
+//!
+//! Parsing and validation are `wasmparser`'s; this crate keeps what the rest of
+//! the engine asks about a module, in the specification's own terms, and gives
+//! types an engine-wide identity ([`TypeRegistry`]). It knows nothing of machine
+//! code, stores or stacks, and holds no `unsafe`.
+#![forbid(unsafe_code)]
+
+pub mod error;
+pub mod features;
+pub mod index;
+pub mod module;
+pub mod types;
+
+pub use error::{Error, ErrorKind};
+pub use features::Features;
+pub use index::*;
+pub use module::*;
+pub use types::*;
