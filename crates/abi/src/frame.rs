@@ -1,0 +1,174 @@
+//! The frames.
+//!
+//! Everything that stands on a Wasm stack is a frame of one of the kinds below,
+//! and every frame has a [`FrameHeader`]: the saved frame pointer of the frame
+//! above it (at a higher address) and the return address into that frame's code.
+//! The frame pointer register always holds the address of the header of the frame
+//! that is running, so the headers form a chain. **What a frame is depends only on
+//! the return address into it**: the registry of code ranges answers. Nothing else
+//! in a frame says what it is.
+//!
+//! ```text
+//!  higher addresses
+//!        │ stack arguments of the callee (the callee pops them)      │
+//!        ├───────────────────────────────────────────────────────────┤
+//!  fp+8  │ return address into the caller ── names the CALLER's kind │ FrameHeader
+//!  fp    │ saved frame pointer ── the CALLER's header                │
+//!        ├───────────────────────────────────────────────────────────┤
+//!        │ body: what the kind says                                  │
+//!        │ stack arguments of a callee of this frame, if any         │
+//!  lower addresses
+//! ```
+//!
+//! | kind | made by | body, downwards from the header | the walk does |
+//! |---|---|---|---|
+//! | Wasm function | a tier's code | the tier's business, except the instance slot (below) | reports it |
+//! | gate | the gate ([`GateFrame`]) | instance of the caller, callee, size of stack arguments; then a copy of the stack arguments | takes the caller's instance from it |
+//! | entry | the host's call into Wasm ([`EntryFrame`]) | nothing; its saved frame pointer is null | ends the activation, goes on at the exit frame of the activation before, if there is one |
+//! | exit | stubs that call the runtime ([`ExitFrame`]) or a host function ([`HostCallFrame`]) | the instance that was current, saved argument registers | starts here when host code is running |
+//!
+//! # The instance of a frame
+//!
+//! No Wasm function stores its instance, and none is passed one: the *current
+//! instance* is in the pinned register, and a walk carries it from frame to frame,
+//! beginning with the register (or the instance in the exit frame). It changes in
+//! two places only, and both leave what it was before:
+//!
+//! * in a **gate frame**: the instance of all frames above it, up to the next change;
+//! * at an **inline gate**: a call site for which the code tables
+//!   ([`crate::code::CallSite::inline_gate`]) say so. Before the call the function
+//!   stores the pinned register in its instance slot
+//!   ([`crate::code::CompiledFunction::instance_slot`], an offset from its own frame
+//!   pointer), and after it reloads the register from there. All inline gates of
+//!   a function share one slot, because a frame's instance never changes.
+//!
+//! # What every tier may assume and must keep
+//!
+//! 1. On entry to a Wasm function the pinned register holds its instance; at
+//!    return and at a tail call it holds the same value.
+//! 2. The frame pointer chain is never broken: a function saves the frame pointer
+//!    and the return address next to each other before it makes its frame.
+//! 3. The callee pops its stack arguments; a tail call may change their size, so a
+//!    caller never relies on where they were.
+//! 4. The stack pointer is 16-byte aligned at every call.
+//! 5. Below the limit of a stack there are [`crate::stack::SLACK`] bytes that a
+//!    function may use without a check: leaf functions, runtime stubs and gates do.
+//!    A function whose frame is larger than [`crate::stack::UNCHECKED_FRAME`]
+//!    compares its whole frame with the limit before it makes it.
+//! 6. Nothing below the stack pointer is kept across anything: there is no red zone.
+
+use core::mem::{offset_of, size_of};
+
+use crate::instance::{FuncRef, InstanceContext};
+
+/// What every frame begins with; the frame pointer holds its address.
+#[repr(C)]
+#[derive(Debug)]
+pub struct FrameHeader {
+    /// Header of the frame above.
+    pub saved_frame_pointer: *mut FrameHeader,
+    /// Where the frame above goes on when this one returns.
+    pub return_address: *const u8,
+}
+
+/// What the gate pushes (see the module's documentation).
+#[repr(C, align(16))]
+#[derive(Debug)]
+pub struct GateFrame {
+    /// Bytes of stack arguments that the original caller pushed: the gate pops
+    /// them when it returns.
+    pub stack_argument_bytes: u64,
+    /// The function that was called.
+    pub callee: *mut FuncRef,
+    /// The instance to go back to.
+    pub caller_instance: *mut InstanceContext,
+    /// Keeps the frame 16-byte aligned.
+    pub padding: u64,
+    /// The header.
+    pub header: FrameHeader,
+}
+
+/// What a call from the host leaves at the base of its activation.
+///
+/// Its return address is the entry stub's own return point, so the first Wasm
+/// frame's header is `{&EntryFrame::header, entry return point}`.
+#[repr(C, align(16))]
+#[derive(Debug)]
+pub struct EntryFrame {
+    /// Null `saved_frame_pointer`, null `return_address`.
+    pub header: FrameHeader,
+}
+
+/// What a stub leaves that calls a runtime routine.
+#[repr(C, align(16))]
+#[derive(Debug)]
+pub struct ExitFrame {
+    /// The instance that called the routine.
+    pub instance: *mut InstanceContext,
+    /// Keeps the frame 16-byte aligned.
+    pub padding: u64,
+    /// The header.
+    pub header: FrameHeader,
+}
+
+/// How many integer registers carry arguments.
+pub const INTEGER_ARGUMENT_REGISTERS: usize = 6;
+/// How many floating-point and vector registers carry arguments.
+pub const FLOAT_ARGUMENT_REGISTERS: usize = 8;
+/// How many integer registers carry results.
+pub const INTEGER_RESULT_REGISTERS: usize = 8;
+/// How many floating-point and vector registers carry results.
+pub const FLOAT_RESULT_REGISTERS: usize = 8;
+
+/// Images of the registers that carry arguments or results, in the order in which
+/// the calling convention uses them.
+#[repr(C, align(16))]
+#[derive(Clone, Debug, Default)]
+pub struct RegisterImage {
+    /// Floating-point and vector registers, 16 bytes each, little-endian.
+    pub floats: [[u64; 2]; 8],
+    /// Integer registers.
+    pub integers: [u64; 8],
+}
+
+/// What the stub leaves that calls a host function.
+#[repr(C, align(16))]
+#[derive(Debug)]
+pub struct HostCallFrame {
+    /// Arguments on the way in, results on the way out.
+    pub registers: RegisterImage,
+    /// The context of the host function (see
+    /// [`crate::instance::HostContext`]): what the pinned register held.
+    pub exit: ExitFrame,
+}
+
+/// What the stub leaves that compiles a function at its first call: the registers
+/// that carry the arguments, to be handed on.
+#[repr(C, align(16))]
+#[derive(Debug)]
+pub struct LazyCompileFrame {
+    /// The arguments.
+    pub registers: RegisterImage,
+    /// The instance of the function to be compiled.
+    pub exit: ExitFrame,
+}
+
+/// How far a field of a frame lies below the frame pointer, as a (negative)
+/// displacement: `field_offset` and `header_offset` are `offset_of!` of the field
+/// and of the frame's header.
+#[must_use]
+pub const fn from_frame_pointer(field_offset: usize, header_offset: usize) -> isize {
+    field_offset as isize - header_offset as isize
+}
+
+// The header is the last part of every frame struct, so that a body lies between
+// the frame pointer and the stack pointer.
+const _: () =
+    assert!(offset_of!(GateFrame, header) + size_of::<FrameHeader>() == size_of::<GateFrame>());
+const _: () =
+    assert!(offset_of!(ExitFrame, header) + size_of::<FrameHeader>() == size_of::<ExitFrame>());
+const _: () =
+    assert!(offset_of!(HostCallFrame, exit) + size_of::<ExitFrame>() == size_of::<HostCallFrame>());
+const _: () = assert!(
+    offset_of!(LazyCompileFrame, exit) + size_of::<ExitFrame>() == size_of::<LazyCompileFrame>()
+);

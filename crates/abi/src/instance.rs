@@ -1,0 +1,228 @@
+//! The instance context: what the pinned register points to.
+//!
+//! An [`InstanceContext`] is a fixed head followed by arrays whose places an
+//! [`InstanceLayout`] computes from the module. Fields that never change after
+//! instantiation are said to be *constant*: compiled code may load them once and
+//! keep what it loaded.
+//!
+//! Memories never move (each has a reservation for its maximum), so their bases
+//! are constant; lengths change.
+
+use core::mem::{align_of, offset_of, size_of};
+
+use switchback_wasm::Module;
+
+use crate::routine::RoutineTable;
+use crate::store::StoreContext;
+
+/// The head of an instance context. Pointed to by the pinned register while the
+/// instance's code runs.
+#[repr(C, align(16))]
+#[derive(Debug)]
+pub struct InstanceContext {
+    /// The store. Constant.
+    pub store: *mut StoreContext,
+    /// The runtime's routines. Constant.
+    pub routines: *const RoutineTable,
+    /// Where a call hands its callee to the gate: stored by the caller right before
+    /// it calls or jumps to [`RoutineTable::gate`].
+    pub gate_callee: *mut FuncRef,
+    /// Engine-wide identities (`u32`) of the module's types, by type index.
+    /// Constant, contents included.
+    pub type_identities: *const u32,
+    /// The runtime's own record of the instance; machine code never looks.
+    pub instance: *mut (),
+    /// Unused; keeps the arrays 16-byte aligned.
+    pub reserved: u64,
+}
+
+/// What a reference to a function points to. Null is the null reference.
+#[repr(C, align(16))]
+#[derive(Debug)]
+pub struct FuncRef {
+    /// The code to call, with the pinned register set to `instance`. May change at
+    /// any time to better code (another tier's, or that of a function that was not
+    /// compiled before).
+    pub code: *const u8,
+    /// The instance the function belongs to; for a host function its
+    /// [`HostContext`]. Constant.
+    pub instance: *mut InstanceContext,
+    /// The engine-wide identity of its type. Constant.
+    pub type_identity: u32,
+    /// Bytes of stack arguments that it takes (and pops). Constant.
+    pub stack_argument_bytes: u32,
+    /// Its function index in the module of `instance`; unused for host functions.
+    /// Constant.
+    pub function_index: u32,
+    /// Unused.
+    pub reserved: u32,
+}
+
+/// What stands in the pinned register while the stub of a host function runs: it
+/// begins like an instance, so that stubs find the store.
+#[repr(C, align(16))]
+#[derive(Debug)]
+pub struct HostContext {
+    /// As in [`InstanceContext::store`]; the rest of the head is unused.
+    pub head: InstanceContext,
+    /// The Rust function that does the call:
+    /// `extern "sysv64" fn(*mut HostContext, *mut HostCallFrame)`.
+    pub entry: *const u8,
+    /// A pointer for `entry`; machine code never looks.
+    pub data: *mut (),
+    /// Bytes of stack arguments: the stub pops them.
+    pub stack_argument_bytes: u64,
+    /// Non-zero if a parameter or result travels in a floating-point register.
+    pub uses_floats: u64,
+}
+
+/// A memory as instances that use it see it.
+#[repr(C)]
+#[derive(Debug)]
+pub struct MemoryField {
+    /// The first byte. Constant.
+    pub base: *mut u8,
+    /// Its changing part. Constant (the pointer).
+    pub definition: *mut MemoryDefinition,
+}
+
+/// The changing part of a memory, owned by the runtime.
+#[repr(C)]
+#[derive(Debug)]
+pub struct MemoryDefinition {
+    /// Length in bytes.
+    pub length: u64,
+}
+
+/// The changing part of a table, owned by the runtime.
+#[repr(C)]
+#[derive(Debug)]
+pub struct TableDefinition {
+    /// The first element. Elements are 8 bytes for function and continuation
+    /// references, 4 bytes for the others.
+    pub elements: *mut u8,
+    /// How many elements there are.
+    pub length: u64,
+}
+
+/// The place of a global's value: little-endian, from the start.
+#[repr(C, align(16))]
+#[derive(Clone, Copy, Debug, Default)]
+pub struct GlobalCell {
+    /// The value.
+    pub bytes: [u64; 2],
+}
+
+/// Where the arrays of an instance context lie, as byte offsets from its start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InstanceLayout {
+    memories: usize,
+    tables: usize,
+    imported_functions: usize,
+    imported_globals: usize,
+    defined_globals: usize,
+    function_references: usize,
+    size: usize,
+    imported_global_count: u32,
+}
+
+impl InstanceLayout {
+    /// The layout of instances of `module`.
+    #[must_use]
+    pub fn new(module: &Module) -> Self {
+        let mut end = size_of::<InstanceContext>();
+        let mut place = |count: usize, size: usize, align: usize| {
+            let start = end.next_multiple_of(align);
+            end = start + count * size;
+            start
+        };
+        let pointer = size_of::<*mut ()>();
+        let imported_globals = module.imported_globals as usize;
+        Self {
+            memories: place(
+                module.memories.len(),
+                size_of::<MemoryField>(),
+                align_of::<MemoryField>(),
+            ),
+            tables: place(module.tables.len(), pointer, pointer),
+            imported_functions: place(module.imported_functions as usize, pointer, pointer),
+            imported_globals: place(imported_globals, pointer, pointer),
+            defined_globals: place(
+                module.globals.len() - imported_globals,
+                size_of::<GlobalCell>(),
+                align_of::<GlobalCell>(),
+            ),
+            function_references: place(
+                module.reference_slots as usize,
+                size_of::<FuncRef>(),
+                align_of::<FuncRef>(),
+            ),
+            size: end.next_multiple_of(align_of::<InstanceContext>()),
+            imported_global_count: module.imported_globals,
+        }
+    }
+
+    /// Size of the whole context in bytes.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.size
+    }
+
+    /// The [`MemoryField`] of a memory.
+    #[must_use]
+    pub fn memory(&self, memory: switchback_wasm::MemoryIndex) -> usize {
+        self.memories + memory.index() * size_of::<MemoryField>()
+    }
+
+    /// The base of a memory (constant).
+    #[must_use]
+    pub fn memory_base(&self, memory: switchback_wasm::MemoryIndex) -> usize {
+        self.memory(memory) + offset_of!(MemoryField, base)
+    }
+
+    /// The pointer to a memory's [`MemoryDefinition`] (constant).
+    #[must_use]
+    pub fn memory_definition(&self, memory: switchback_wasm::MemoryIndex) -> usize {
+        self.memory(memory) + offset_of!(MemoryField, definition)
+    }
+
+    /// The pointer to a table's [`TableDefinition`] (constant).
+    #[must_use]
+    pub fn table(&self, table: switchback_wasm::TableIndex) -> usize {
+        self.tables + table.index() * size_of::<*mut TableDefinition>()
+    }
+
+    /// The pointer to an imported function's [`FuncRef`] (constant).
+    #[must_use]
+    pub fn imported_function(&self, function: switchback_wasm::FunctionIndex) -> usize {
+        self.imported_functions + function.index() * size_of::<*mut FuncRef>()
+    }
+
+    /// Where a global is.
+    #[must_use]
+    pub fn global(&self, global: switchback_wasm::GlobalIndex) -> GlobalPlace {
+        match global.0.checked_sub(self.imported_global_count) {
+            None => GlobalPlace::Imported(
+                self.imported_globals + global.index() * size_of::<*mut GlobalCell>(),
+            ),
+            Some(defined) => GlobalPlace::Defined(
+                self.defined_globals + defined as usize * size_of::<GlobalCell>(),
+            ),
+        }
+    }
+
+    /// The [`FuncRef`] of a defined function, by its reference slot.
+    #[must_use]
+    pub fn function_reference(&self, slot: u32) -> usize {
+        self.function_references + slot as usize * size_of::<FuncRef>()
+    }
+}
+
+/// Where a global is, as byte offsets from the start of the instance context.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GlobalPlace {
+    /// At this offset lies a (constant) pointer to its [`GlobalCell`].
+    Imported(usize),
+    /// At this offset lies its [`GlobalCell`].
+    Defined(usize),
+}

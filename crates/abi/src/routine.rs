@@ -1,0 +1,111 @@
+//! The runtime's routines: the only way from a tier's code to the runtime.
+//!
+//! A routine is a Rust function that runs on the host's stack. Machine code calls
+//! its *stub*, whose address it loads from the [`RoutineTable`], with the System V
+//! convention, the current instance as first argument, then the arguments listed
+//! here (all 64-bit integers; narrower ones are zero-extended), at most five. The
+//! result, if any, is one 64-bit integer. A routine that traps does not return:
+//! its stub takes the [`crate::store::Transfer`] that it left.
+
+use core::mem::{offset_of, size_of};
+
+/// A routine, by its place in the [`RoutineTable`].
+#[repr(u32)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Routine {
+    /// `(code)`: traps with that [`crate::trap::TrapCode`]. Never returns.
+    RaiseTrap,
+    /// `(bytes)`: SP was below the limit in a function that needs as many bytes for
+    /// its frame (0 if it fits [`crate::stack::UNCHECKED_FRAME`]). Traps on overflow
+    /// or interrupt; returns when the function may go on.
+    StackLimitReached,
+    /// `()`: SP was below the limit at a loop's back edge. Traps if an interrupt is
+    /// asked for, else returns.
+    InterruptCheck,
+    /// `(memory, pages) -> old size in pages, or u64::MAX`.
+    MemoryGrow,
+    /// `(memory, address, value, length)`.
+    MemoryFill,
+    /// `(destination memory | source memory << 32, destination, source, length)`.
+    MemoryCopy,
+    /// `(memory | segment << 32, destination, source, length)`.
+    MemoryInit,
+    /// `(segment)`.
+    DataDrop,
+    /// `(table, elements, initial value) -> old size, or u64::MAX`.
+    TableGrow,
+    /// `(table, start, value, length)`.
+    TableFill,
+    /// `(destination table | source table << 32, destination, source, length)`.
+    TableCopy,
+    /// `(table | segment << 32, destination, source, length)`.
+    TableInit,
+    /// `(segment)`.
+    ElementDrop,
+    /// `(sub, super) -> 0 or 1`: whether one type identity is a subtype of another.
+    IsSubtype,
+}
+
+impl Routine {
+    /// Every routine, in the order of the table.
+    pub const ALL: [Self; 14] = [
+        Self::RaiseTrap,
+        Self::StackLimitReached,
+        Self::InterruptCheck,
+        Self::MemoryGrow,
+        Self::MemoryFill,
+        Self::MemoryCopy,
+        Self::MemoryInit,
+        Self::DataDrop,
+        Self::TableGrow,
+        Self::TableFill,
+        Self::TableCopy,
+        Self::TableInit,
+        Self::ElementDrop,
+        Self::IsSubtype,
+    ];
+
+    /// How many arguments it takes after the instance.
+    #[must_use]
+    pub fn argument_count(self) -> usize {
+        match self {
+            Self::InterruptCheck => 0,
+            Self::RaiseTrap | Self::StackLimitReached | Self::DataDrop | Self::ElementDrop => 1,
+            Self::MemoryGrow | Self::IsSubtype => 2,
+            Self::TableGrow => 3,
+            Self::MemoryFill
+            | Self::MemoryCopy
+            | Self::MemoryInit
+            | Self::TableFill
+            | Self::TableCopy
+            | Self::TableInit => 4,
+        }
+    }
+
+    /// Whether it returns a value.
+    #[must_use]
+    pub fn has_result(self) -> bool {
+        matches!(self, Self::MemoryGrow | Self::TableGrow | Self::IsSubtype)
+    }
+}
+
+/// Addresses of the routines' stubs and of the gate. One for the whole process.
+#[repr(C)]
+#[derive(Debug)]
+pub struct RoutineTable {
+    /// The gate: call or jump here with a callee's arguments, its `FuncRef` in
+    /// [`crate::instance::InstanceContext::gate_callee`] of the current instance,
+    /// instead of calling or jumping to the callee itself, when its instance is not
+    /// the current one.
+    pub gate: *const u8,
+    /// The stubs, by [`Routine`].
+    pub stubs: [*const u8; Routine::ALL.len()],
+}
+
+impl RoutineTable {
+    /// Where in the table the stub of `routine` is, in bytes.
+    #[must_use]
+    pub const fn stub_offset(routine: Routine) -> usize {
+        offset_of!(RoutineTable, stubs) + routine as usize * size_of::<*const u8>()
+    }
+}
