@@ -1,1 +1,4 @@
-//! To be written.
+//! The optimizing tier: validated function bodies to machine code, on Cranelift.
+#![forbid(unsafe_code)]
+
+mod stack;
