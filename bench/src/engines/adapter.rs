@@ -1,0 +1,166 @@
+//! What each kind of row does with an engine's API. This file is compiled once
+//! per engine (see `engines.rs`): `super::api` is the engine's crate.
+
+use anyhow::{Context, Result, anyhow};
+
+use super::api::{Caller, Engine, Func, FuncType, Instance, Linker, Module, Store, Val, ValType};
+use super::config;
+use crate::measure::{Run, Sample};
+use crate::rows::{HostCall, Work};
+
+/// Gets the work of a row ready to run.
+pub(crate) fn prepare(work: &Work) -> Result<Run> {
+    let engine = Engine::new(&config())?;
+    match work {
+        Work::Wasm { chain, entry } => wasm(&engine, chain, entry),
+        Work::HostToWasm { module, call } => host_to_wasm(&engine, module, *call),
+        Work::WasmToHost { module, entry } => wasm_to_host(&engine, module, entry),
+        Work::Instantiate(module) => instantiate(&engine, module),
+        Work::Compile(module) => Ok(compile(engine, module.clone())),
+    }
+}
+
+fn done(checksum: i64) -> Result<Sample> {
+    Ok(Sample {
+        checksum,
+        time: None,
+    })
+}
+
+/// Instantiates a chain of modules and runs the last one's `entry`. Each module
+/// may import from the one before, under the name `previous`; one that exports
+/// `link` is handed the function `hop` of the one before, the first that of the
+/// last.
+fn wasm(engine: &Engine, chain: &[Vec<u8>], entry: &str) -> Result<Run> {
+    let mut store = Store::new(engine, ());
+    let mut instances: Vec<Instance> = Vec::new();
+    for wasm in chain {
+        let module = Module::new(engine, wasm)?;
+        let mut imports = Vec::new();
+        for import in module.imports() {
+            let previous = instances.last().context("the first module imports")?;
+            imports.push(
+                previous
+                    .get_export(&mut store, import.name())
+                    .with_context(|| format!("no export `{}`", import.name()))?,
+            );
+        }
+        instances.push(Instance::new(&mut store, &module, &imports)?);
+    }
+    for (index, instance) in instances.iter().enumerate() {
+        if let Some(link) = instance.get_func(&mut store, "link") {
+            let previous = (index + instances.len() - 1) % instances.len();
+            let hop = function(&mut store, &instances[previous], "hop")?;
+            link.call(&mut store, &[Val::FuncRef(Some(hop))], &mut [])?;
+        }
+    }
+    let last = instances.last().context("no module")?;
+    let run = last.get_typed_func::<i64, i64>(&mut store, entry)?;
+    Ok(Box::new(move |iterations| {
+        done(run.call(&mut store, iterations as i64)?)
+    }))
+}
+
+fn function(store: &mut Store<()>, instance: &Instance, name: &str) -> Result<Func> {
+    instance
+        .get_func(&mut *store, name)
+        .ok_or_else(|| anyhow!("no function `{name}`"))
+}
+
+/// Calls a function of the module from here.
+fn host_to_wasm(engine: &Engine, module: &[u8], call: HostCall) -> Result<Run> {
+    let mut store = Store::new(engine, ());
+    let module = Module::new(engine, module)?;
+    let instance = Instance::new(&mut store, &module, &[])?;
+    Ok(match call {
+        HostCall::None => {
+            let none = instance.get_typed_func::<(), ()>(&mut store, "none")?;
+            Box::new(move |iterations| {
+                for _ in 0..iterations {
+                    none.call(&mut store, ())?;
+                }
+                done(0)
+            })
+        }
+        HostCall::One => {
+            let one = instance.get_typed_func::<i32, i32>(&mut store, "one")?;
+            Box::new(move |iterations| {
+                let mut x = 0;
+                for _ in 0..iterations {
+                    x = one.call(&mut store, x)?;
+                }
+                done(x.into())
+            })
+        }
+        HostCall::Four => {
+            let four = instance.get_typed_func::<(i32, i32, i64, f64), i64>(&mut store, "four")?;
+            Box::new(move |iterations| {
+                let mut x = 0;
+                for _ in 0..iterations {
+                    x = four.call(&mut store, (x as i32, 1, 2, 3.0))?;
+                }
+                done(x)
+            })
+        }
+        HostCall::Untyped => {
+            let one = function(&mut store, &instance, "one")?;
+            Box::new(move |iterations| {
+                let mut results = [Val::I32(0)];
+                for _ in 0..iterations {
+                    let x = results[0].unwrap_i32();
+                    one.call(&mut store, &[Val::I32(x)], &mut results)?;
+                }
+                done(results[0].unwrap_i32().into())
+            })
+        }
+    })
+}
+
+/// Runs a module that calls functions of the host.
+fn wasm_to_host(engine: &Engine, module: &[u8], entry: &str) -> Result<Run> {
+    let mut linker: Linker<i64> = Linker::new(engine);
+    linker.func_wrap("host", "none", || {})?;
+    linker.func_wrap("host", "one", |x: i32| x.wrapping_add(1))?;
+    linker.func_wrap("host", "four", |a: i32, b: i32, c: i64, d: f64| {
+        i64::from(a) + i64::from(b) + c + d as i64
+    })?;
+    linker.func_wrap("host", "caller", |mut caller: Caller<'_, i64>, x: i32| {
+        *caller.data_mut() += 1;
+        x.wrapping_add(1)
+    })?;
+    let signature = FuncType::new(engine, [ValType::I32], [ValType::I32]);
+    linker.func_new("host", "untyped", signature, |_, params, results| {
+        results[0] = Val::I32(params[0].unwrap_i32().wrapping_add(1));
+        Ok(())
+    })?;
+    let mut store = Store::new(engine, 0);
+    let module = Module::new(engine, module)?;
+    let instance = linker.instantiate(&mut store, &module)?;
+    let run = instance.get_typed_func::<i64, i64>(&mut store, entry)?;
+    Ok(Box::new(move |iterations| {
+        done(run.call(&mut store, iterations as i64)?)
+    }))
+}
+
+/// Makes a store and an instance in it, and drops both.
+fn instantiate(engine: &Engine, module: &[u8]) -> Result<Run> {
+    let module = Module::new(engine, module)?;
+    let engine = engine.clone();
+    Ok(Box::new(move |iterations| {
+        for _ in 0..iterations {
+            let mut store = Store::new(&engine, ());
+            Instance::new(&mut store, &module, &[])?;
+        }
+        done(0)
+    }))
+}
+
+/// Compiles a module, all functions of it, and drops it.
+fn compile(engine: Engine, module: Vec<u8>) -> Run {
+    Box::new(move |iterations| {
+        for _ in 0..iterations {
+            Module::new(&engine, &module)?;
+        }
+        done(0)
+    })
+}

@@ -1,0 +1,19 @@
+//! Wasmtime, configured as by default.
+
+pub(crate) use ::wasmtime as api;
+
+#[path = "adapter.rs"]
+#[expect(clippy::duplicate_mod, reason = "compiled once for each engine")]
+pub(crate) mod adapter;
+
+/// The default (Cranelift, optimizing for speed, memory by `mmap`, no fuel and
+/// no epochs), with the proposals that the rows need.
+pub(crate) fn config() -> api::Config {
+    let mut config = api::Config::new();
+    config
+        .strategy(api::Strategy::Cranelift)
+        .cranelift_opt_level(api::OptLevel::Speed)
+        .wasm_tail_call(true)
+        .wasm_function_references(true);
+    config
+}

@@ -1,0 +1,13 @@
+//! Wasmtime with the memories and tables of instances from a pool.
+
+pub(crate) use ::wasmtime as api;
+
+#[path = "adapter.rs"]
+#[expect(clippy::duplicate_mod, reason = "compiled once for each engine")]
+pub(crate) mod adapter;
+
+fn config() -> api::Config {
+    let mut config = super::wasmtime::config();
+    config.allocation_strategy(api::PoolingAllocationConfig::new());
+    config
+}

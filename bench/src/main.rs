@@ -1,0 +1,131 @@
+//! Measures Switchback side by side with Wasmtime, interleaved in one run, and
+//! prints a table of ratios. docs/BENCHMARKS.md describes the method.
+
+mod engines;
+mod generate;
+mod measure;
+mod native;
+mod report;
+mod rows;
+
+use std::os::unix::process::CommandExt;
+use std::process::Command;
+
+use anyhow::Result;
+use clap::Parser;
+
+use crate::engines::Competitor;
+
+/// Measures Switchback side by side with Wasmtime.
+#[derive(Parser)]
+struct Options {
+    /// Measure only the rows whose name contains one of these.
+    #[arg(long, value_name = "TEXT")]
+    filter: Vec<String>,
+    /// Measure only these engines (by name, as in the table's head).
+    #[arg(long, value_name = "ENGINE")]
+    engine: Vec<String>,
+    /// Print the results as JSON instead of a table.
+    #[arg(long)]
+    json: bool,
+    /// List the rows and measure nothing.
+    #[arg(long)]
+    list: bool,
+    /// How many samples of each engine a row takes.
+    #[arg(long, default_value_t = 7, value_parser = clap::value_parser!(u32).range(1..))]
+    samples: u32,
+    /// How long a sample should take, in milliseconds.
+    #[arg(long, default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..))]
+    milliseconds: u32,
+    /// Leave out the native reference (which needs `cc`).
+    #[arg(long)]
+    no_native: bool,
+    /// A WebAssembly file whose compilation is measured too.
+    #[arg(long, value_name = "FILE.wasm")]
+    compile: Vec<std::path::PathBuf>,
+}
+
+fn main() -> Result<()> {
+    let options = Options::parse();
+    without_backtraces()?;
+
+    let mut rows = rows::all()?;
+    for path in &options.compile {
+        rows.push(rows::compile_file(path)?);
+    }
+    rows.retain(|row| {
+        options.filter.is_empty() || options.filter.iter().any(|text| row.name.contains(text))
+    });
+    if options.list {
+        for row in &rows {
+            println!("{}", row.name);
+        }
+        return Ok(());
+    }
+
+    let mut engines = engines::all();
+    engines.retain(|engine| {
+        options.engine.is_empty()
+            || options
+                .engine
+                .iter()
+                .any(|name| name.eq_ignore_ascii_case(engine.name))
+    });
+    let native = (!options.no_native).then(native::Native::new).transpose()?;
+    let settings = measure::Settings {
+        samples: options.samples as usize,
+        sample: std::time::Duration::from_millis(options.milliseconds.into()),
+    };
+
+    let mut results = Vec::new();
+    for row in &rows {
+        eprintln!("{}", row.name);
+        results.push(measure_row(row, &engines, native.as_ref(), &settings));
+    }
+    if options.json {
+        report::json(&results)
+    } else {
+        report::markdown(&results);
+        Ok(())
+    }
+}
+
+/// Measures one row on every engine, interleaved. An engine that cannot run the
+/// row has its error reported in place of a figure.
+fn measure_row(
+    row: &rows::Row,
+    engines: &[Competitor],
+    native: Option<&native::Native>,
+    settings: &measure::Settings,
+) -> report::RowResult {
+    let mut names = Vec::new();
+    let mut runs = Vec::new();
+    for engine in engines.iter().filter(|engine| (engine.measures)(&row.work)) {
+        names.push(engine.name);
+        runs.push((engine.prepare)(&row.work));
+    }
+    if let (Some(native), Some(kernel)) = (native, row.native) {
+        names.push("native");
+        runs.push(native.prepare(kernel));
+    }
+    let measured = measure::interleaved(runs, row.clock, settings);
+    report::RowResult::new(row, names, measured)
+}
+
+/// Starts this program again without `RUST_BACKTRACE`: with it set, an engine
+/// written in Rust captures a host backtrace for every error it makes.
+fn without_backtraces() -> Result<()> {
+    const VARIABLES: [&str; 2] = ["RUST_BACKTRACE", "RUST_LIB_BACKTRACE"];
+    if VARIABLES
+        .iter()
+        .all(|name| std::env::var_os(name).is_none())
+    {
+        return Ok(());
+    }
+    let mut command = Command::new(std::env::current_exe()?);
+    command.args(std::env::args_os().skip(1));
+    for name in VARIABLES {
+        command.env_remove(name);
+    }
+    Err(command.exec().into())
+}
