@@ -1,7 +1,7 @@
 //! The one kind of error that bytes can cause: invalid input.
 
 /// Why bytes are not a module this engine takes.
-#[derive(Clone, Debug, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{message} (at offset {offset:#x})")]
 pub struct Error {
     /// What is wrong.
@@ -23,4 +23,22 @@ pub enum ErrorKind {
     Unsupported,
     /// They exceed a limit of the implementation.
     LimitExceeded,
+}
+
+impl Error {
+    pub(crate) fn unsupported(message: impl Into<String>, offset: usize) -> Self {
+        Self {
+            kind: ErrorKind::Unsupported,
+            message: message.into(),
+            offset,
+        }
+    }
+
+    pub(crate) fn limit(what: &str, limit: impl std::fmt::Display, offset: usize) -> Self {
+        Self {
+            kind: ErrorKind::LimitExceeded,
+            message: format!("{what} exceed the implementation limit of {limit}"),
+            offset,
+        }
+    }
 }

@@ -47,3 +47,56 @@ impl Default for Features {
         }
     }
 }
+
+impl From<Features> for wasmparser::WasmFeatures {
+    /// What `wasmparser` is to accept. Parts of garbage collection go with typed
+    /// function references, because version 3 of the specification has them for
+    /// functions too: recursion groups, declared subtypes, and constant
+    /// expressions that get globals of their own module. The rest of it is
+    /// refused by [`crate::Module::parse`].
+    fn from(features: Features) -> Self {
+        let Features {
+            simd,
+            relaxed_simd,
+            multi_value,
+            bulk_memory,
+            reference_types,
+            tail_calls,
+            extended_const,
+            function_references,
+            multi_memory,
+            memory64,
+            custom_page_sizes,
+            wide_arithmetic,
+        } = features;
+        let switches = [
+            (simd, Self::SIMD),
+            (relaxed_simd, Self::RELAXED_SIMD),
+            (multi_value, Self::MULTI_VALUE),
+            (bulk_memory, Self::BULK_MEMORY.union(Self::BULK_MEMORY_OPT)),
+            (
+                reference_types,
+                Self::REFERENCE_TYPES.union(Self::CALL_INDIRECT_OVERLONG),
+            ),
+            (tail_calls, Self::TAIL_CALL),
+            (extended_const, Self::EXTENDED_CONST),
+            (
+                function_references,
+                Self::FUNCTION_REFERENCES.union(Self::GC),
+            ),
+            (multi_memory, Self::MULTI_MEMORY),
+            (memory64, Self::MEMORY64),
+            (custom_page_sizes, Self::CUSTOM_PAGE_SIZES),
+            (wide_arithmetic, Self::WIDE_ARITHMETIC),
+        ];
+        // The first version and what was in every engine soon after.
+        let always = Self::WASM1
+            .union(Self::SIGN_EXTENSION)
+            .union(Self::SATURATING_FLOAT_TO_INT)
+            .union(Self::COMPACT_IMPORTS);
+        switches
+            .into_iter()
+            .filter(|(is_on, _)| *is_on)
+            .fold(always, |all, (_, feature)| all.union(feature))
+    }
+}

@@ -6,14 +6,22 @@
 //! code, stores or stacks, and holds no `unsafe`.
 #![forbid(unsafe_code)]
 
+pub mod const_expr;
 pub mod error;
+mod facts;
 pub mod features;
 pub mod index;
+pub mod limits;
 pub mod module;
+pub mod names;
+mod parse;
 pub mod types;
 
+pub use const_expr::{ConstExpr, ConstInstruction};
 pub use error::{Error, ErrorKind};
 pub use features::Features;
 pub use index::*;
+pub use limits::Limits;
 pub use module::*;
+pub use names::Names;
 pub use types::*;

@@ -1,13 +1,16 @@
 //! What the engine knows of a module once its bytes are parsed and valid.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::const_expr::ConstExpr;
+use crate::error::Error;
 use crate::index::{
     DataIndex, ElementIndex, FunctionIndex, GlobalIndex, MemoryIndex, TableIndex, TagIndex,
     TypeIndex,
 };
+use crate::limits::Limits;
+use crate::names::Names;
 use crate::types::{EntityType, GlobalType, MemoryType, RefType, SubType, TableType};
 
 /// A validated module.
@@ -57,6 +60,10 @@ pub struct Module {
     pub reference_slots: u32,
     /// The name section.
     pub names: Names,
+    /// Where each table's type stands.
+    pub(crate) table_offsets: Vec<usize>,
+    /// Where each memory's type stands.
+    pub(crate) memory_offsets: Vec<usize>,
 }
 
 /// An import: two names and what is wanted.
@@ -220,62 +227,71 @@ pub enum DataMode {
     Passive,
 }
 
-/// A constant expression (specification, section 3.4.16), in postfix order.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ConstExpr {
-    /// Its instructions, without the final `end`.
-    pub instructions: Box<[ConstInstruction]>,
-}
-
-/// An instruction that may stand in a constant expression.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum ConstInstruction {
-    /// `i32.const`
-    I32Const(i32),
-    /// `i64.const`
-    I64Const(i64),
-    /// `f32.const`, as bits
-    F32Const(u32),
-    /// `f64.const`, as bits
-    F64Const(u64),
-    /// `v128.const`, little-endian
-    V128Const([u8; 16]),
-    /// `i32.add`
-    I32Add,
-    /// `i32.sub`
-    I32Sub,
-    /// `i32.mul`
-    I32Mul,
-    /// `i64.add`
-    I64Add,
-    /// `i64.sub`
-    I64Sub,
-    /// `i64.mul`
-    I64Mul,
-    /// `global.get`
-    GlobalGet(GlobalIndex),
-    /// `ref.null`
-    RefNull(crate::types::HeapType),
-    /// `ref.func`
-    RefFunc(FunctionIndex),
-}
-
-/// The name section, as far as backtraces want it.
-#[derive(Clone, Debug, Default)]
-pub struct Names {
-    /// The module's name.
-    pub module: Option<String>,
-    /// Names of functions, as ranges of the module's bytes that hold UTF-8, so
-    /// that a large name section costs nothing until a name is asked for.
-    pub functions: BTreeMap<FunctionIndex, Range<usize>>,
-}
-
 impl Module {
+    /// A module with nothing in it, to be filled.
+    pub(crate) fn empty(bytes: Arc<[u8]>) -> Self {
+        Self {
+            bytes,
+            types: Vec::new(),
+            recursion_groups: Vec::new(),
+            imports: Vec::new(),
+            functions: Vec::new(),
+            imported_functions: 0,
+            tables: Vec::new(),
+            imported_tables: 0,
+            memories: Vec::new(),
+            imported_memories: 0,
+            globals: Vec::new(),
+            imported_globals: 0,
+            tags: Vec::new(),
+            imported_tags: 0,
+            exports: Vec::new(),
+            start: None,
+            elements: Vec::new(),
+            data: Vec::new(),
+            reference_slots: 0,
+            names: Names::default(),
+            table_offsets: Vec::new(),
+            memory_offsets: Vec::new(),
+        }
+    }
+
+    /// Checks that the tables and memories that the module defines are, at the
+    /// start, within the limits. Asked before an instance is made: a module may
+    /// be valid and yet too large to instantiate.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::LimitExceeded`](crate::ErrorKind::LimitExceeded), with the
+    /// offset of the definition.
+    pub fn check_sizes(&self, limits: &Limits) -> Result<(), Error> {
+        let tables = self.tables.iter().zip(&self.table_offsets);
+        for (table, &offset) in tables.skip(self.imported_tables as usize) {
+            if table.ty.minimum > limits.table_elements {
+                let what = format!("{} elements of a table", table.ty.minimum);
+                return Err(Error::limit(&what, limits.table_elements, offset));
+            }
+        }
+        let memories = self.memories.iter().zip(&self.memory_offsets);
+        for (memory, &offset) in memories.skip(self.imported_memories as usize) {
+            let bytes = u128::from(memory.minimum) << memory.page_size_log2;
+            if bytes > u128::from(limits.memory_bytes) {
+                let what = format!("{bytes} bytes of a memory");
+                return Err(Error::limit(&what, limits.memory_bytes, offset));
+            }
+        }
+        Ok(())
+    }
     /// The function's name in the name section.
     #[must_use]
     pub fn function_name(&self, function: FunctionIndex) -> Option<&str> {
-        let range = self.names.functions.get(&function)?.clone();
-        std::str::from_utf8(self.bytes.get(range)?).ok()
+        self.names.function(&self.bytes, function)
+    }
+
+    /// The module's name in the name section.
+    #[must_use]
+    pub fn name(&self) -> Option<&str> {
+        self.names.module(&self.bytes)
     }
 
     /// Whether the function is an import.

@@ -137,6 +137,11 @@ impl<T> RefType<T> {
         nullable: true,
         heap_type: HeapType::Extern,
     };
+    /// `(ref func)`.
+    pub const FUNC: Self = Self {
+        nullable: false,
+        heap_type: HeapType::Func,
+    };
 }
 
 /// A function type.

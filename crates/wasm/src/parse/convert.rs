@@ -1,0 +1,209 @@
+//! `wasmparser`'s types to this crate's.
+//!
+//! What comes in is valid, so indices are in range. What goes out holds nothing
+//! that the engine has not built: types of proposals without an implementation
+//! are refused here, and this is the one place that knows which those are.
+
+use wasmparser::{AbstractHeapType, CompositeInnerType, UnpackedIndex};
+
+use crate::error::{Error, ErrorKind};
+use crate::index::TypeIndex;
+use crate::types::{
+    CompositeKind, CompositeType, ConcreteType, EntityType, FuncType, GlobalType, HeapType,
+    MemoryType, RefType, SubType, TableType, ValType,
+};
+
+/// The kinds of a module's types, by type index.
+#[derive(Default)]
+pub(super) struct TypeKinds(pub(super) Vec<CompositeKind>);
+
+impl TypeKinds {
+    fn concrete(&self, index: UnpackedIndex, offset: usize) -> Result<ConcreteType, Error> {
+        let index = match index {
+            UnpackedIndex::Module(index) => index,
+            // A reader gives indices of the module and nothing else; the two
+            // other forms come into being inside the validator.
+            UnpackedIndex::RecGroup(_) | UnpackedIndex::Id(_) => {
+                return Err(Error::unsupported("unexpected form of type index", offset));
+            }
+        };
+        match self.0.get(index as usize) {
+            Some(&kind) => Ok(ConcreteType {
+                index: TypeIndex(index),
+                kind,
+            }),
+            None => Err(Error {
+                kind: ErrorKind::Invalid,
+                message: format!("unknown type {index}"),
+                offset,
+            }),
+        }
+    }
+
+    pub(super) fn heap_type(
+        &self,
+        ty: wasmparser::HeapType,
+        offset: usize,
+    ) -> Result<HeapType, Error> {
+        let unsupported = |what: &str| {
+            let message = format!("{what} types are not supported yet");
+            Err(Error::unsupported(message, offset))
+        };
+        let ty = match ty {
+            wasmparser::HeapType::Abstract { shared: true, .. } => {
+                return unsupported("shared reference");
+            }
+            wasmparser::HeapType::Abstract { shared: false, ty } => ty,
+            wasmparser::HeapType::Concrete(index) => {
+                return Ok(HeapType::Concrete(self.concrete(index, offset)?));
+            }
+            wasmparser::HeapType::Exact(_) => return unsupported("exact reference"),
+        };
+        match ty {
+            AbstractHeapType::Func => Ok(HeapType::Func),
+            AbstractHeapType::NoFunc => Ok(HeapType::NoFunc),
+            AbstractHeapType::Extern => Ok(HeapType::Extern),
+            AbstractHeapType::NoExtern => Ok(HeapType::NoExtern),
+            AbstractHeapType::Any
+            | AbstractHeapType::Eq
+            | AbstractHeapType::I31
+            | AbstractHeapType::Struct
+            | AbstractHeapType::Array
+            | AbstractHeapType::None => unsupported("garbage-collected reference"),
+            AbstractHeapType::Exn | AbstractHeapType::NoExn => unsupported("exception reference"),
+            AbstractHeapType::Cont | AbstractHeapType::NoCont => unsupported("continuation"),
+        }
+    }
+
+    pub(super) fn ref_type(
+        &self,
+        ty: wasmparser::RefType,
+        offset: usize,
+    ) -> Result<RefType, Error> {
+        Ok(RefType {
+            nullable: ty.is_nullable(),
+            heap_type: self.heap_type(ty.heap_type(), offset)?,
+        })
+    }
+
+    pub(super) fn val_type(
+        &self,
+        ty: wasmparser::ValType,
+        offset: usize,
+    ) -> Result<ValType, Error> {
+        Ok(match ty {
+            wasmparser::ValType::I32 => ValType::I32,
+            wasmparser::ValType::I64 => ValType::I64,
+            wasmparser::ValType::F32 => ValType::F32,
+            wasmparser::ValType::F64 => ValType::F64,
+            wasmparser::ValType::V128 => ValType::V128,
+            wasmparser::ValType::Ref(ty) => ValType::Ref(self.ref_type(ty, offset)?),
+        })
+    }
+
+    fn val_types(
+        &self,
+        types: &[wasmparser::ValType],
+        offset: usize,
+    ) -> Result<Box<[ValType]>, Error> {
+        types.iter().map(|&ty| self.val_type(ty, offset)).collect()
+    }
+
+    pub(super) fn sub_type(
+        &self,
+        ty: &wasmparser::SubType,
+        offset: usize,
+    ) -> Result<SubType, Error> {
+        let unsupported = |what: &str| {
+            let message = format!("{what} types are not supported yet");
+            Err(Error::unsupported(message, offset))
+        };
+        let composite = &ty.composite_type;
+        if composite.shared {
+            return unsupported("shared");
+        }
+        if composite.descriptor_idx.is_some() || composite.describes_idx.is_some() {
+            return unsupported("descriptor");
+        }
+        let composite = match &composite.inner {
+            CompositeInnerType::Func(ty) => CompositeType::Func(FuncType {
+                params: self.val_types(ty.params(), offset)?,
+                results: self.val_types(ty.results(), offset)?,
+            }),
+            CompositeInnerType::Struct(_) => return unsupported("structure"),
+            CompositeInnerType::Array(_) => return unsupported("array"),
+            CompositeInnerType::Cont(_) => return unsupported("continuation"),
+        };
+        let supertype = match ty.supertype_idxs.first() {
+            None => None,
+            Some(index) => Some(self.concrete(index.unpack(), offset)?.index),
+        };
+        Ok(SubType {
+            is_final: ty.is_final,
+            supertype,
+            composite,
+        })
+    }
+
+    pub(super) fn table_type(
+        &self,
+        ty: wasmparser::TableType,
+        offset: usize,
+    ) -> Result<TableType, Error> {
+        Ok(TableType {
+            element: self.ref_type(ty.element_type, offset)?,
+            minimum: ty.initial,
+            maximum: ty.maximum,
+            is_64: ty.table64,
+        })
+    }
+
+    pub(super) fn global_type(
+        &self,
+        ty: wasmparser::GlobalType,
+        offset: usize,
+    ) -> Result<GlobalType, Error> {
+        Ok(GlobalType {
+            content: self.val_type(ty.content_type, offset)?,
+            mutable: ty.mutable,
+        })
+    }
+
+    pub(super) fn entity_type(
+        &self,
+        ty: wasmparser::TypeRef,
+        offset: usize,
+    ) -> Result<EntityType, Error> {
+        Ok(match ty {
+            wasmparser::TypeRef::Func(index) => EntityType::Func(TypeIndex(index)),
+            wasmparser::TypeRef::Table(ty) => EntityType::Table(self.table_type(ty, offset)?),
+            wasmparser::TypeRef::Memory(ty) => EntityType::Memory(memory_type(ty)),
+            wasmparser::TypeRef::Global(ty) => EntityType::Global(self.global_type(ty, offset)?),
+            wasmparser::TypeRef::Tag(ty) => EntityType::Tag(TypeIndex(ty.func_type_idx)),
+            wasmparser::TypeRef::FuncExact(_) => {
+                let message = "exact function imports are not supported yet";
+                return Err(Error::unsupported(message, offset));
+            }
+        })
+    }
+}
+
+pub(super) fn memory_type(ty: wasmparser::MemoryType) -> MemoryType {
+    MemoryType {
+        minimum: ty.initial,
+        maximum: ty.maximum,
+        is_64: ty.memory64,
+        // Valid page sizes are 1 byte and 64 KiB.
+        page_size_log2: if ty.page_size_log2 == Some(0) { 0 } else { 16 },
+    }
+}
+
+/// The kind of composite type, before its parts can be converted.
+pub(super) fn composite_kind(ty: &wasmparser::SubType) -> CompositeKind {
+    match ty.composite_type.inner {
+        CompositeInnerType::Func(_) => CompositeKind::Func,
+        CompositeInnerType::Struct(_) => CompositeKind::Struct,
+        CompositeInnerType::Array(_) => CompositeKind::Array,
+        CompositeInnerType::Cont(_) => CompositeKind::Cont,
+    }
+}
