@@ -6,6 +6,10 @@
 //! here (all 64-bit integers; narrower ones are zero-extended), at most five. The
 //! result, if any, is one 64-bit integer. A routine that traps does not return:
 //! its stub takes the [`crate::store::Transfer`] that it left.
+//!
+//! The stubs of the checks that nearly never call
+//! ([`Routine::preserves_registers`]) preserve every register but the flags, vector
+//! registers included, so that the rare call costs the code around it no register.
 
 use core::mem::{offset_of, size_of};
 
@@ -80,6 +84,13 @@ impl Routine {
             | Self::TableCopy
             | Self::TableInit => 4,
         }
+    }
+
+    /// Whether its stub preserves every register (all sixteen vector registers, too)
+    /// but the flags.
+    #[must_use]
+    pub fn preserves_registers(self) -> bool {
+        matches!(self, Self::StackLimitReached | Self::InterruptCheck)
     }
 
     /// Whether it returns a value.
