@@ -1,0 +1,136 @@
+//! What stores share: configuration, types, tier and the pool of stacks.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::{Arc, RwLock};
+
+use switchback_abi::calling_convention::CallLayout;
+use switchback_abi::tier::Tier;
+use switchback_wasm::{EngineFuncType, TypeIdentity, TypeRegistry};
+
+use crate::config::Config;
+use crate::stack::StackPool;
+
+/// An engine: the place where modules are compiled and types are known.
+///
+/// Cheap to clone; clones are the same engine. Modules, functions of linkers and
+/// stores belong to one engine and go together only with things of the same one.
+#[derive(Clone)]
+pub struct Engine {
+    inner: Arc<EngineInner>,
+}
+
+struct EngineInner {
+    config: Config,
+    tier: Arc<dyn Tier>,
+    types: TypeRegistry,
+    signatures: RwLock<HashMap<TypeIdentity, Arc<Signature>>>,
+    stacks: Arc<StackPool>,
+}
+
+/// A function type and where its parameters and results travel.
+#[derive(Debug)]
+pub(crate) struct Signature {
+    pub(crate) identity: TypeIdentity,
+    pub(crate) ty: EngineFuncType,
+    pub(crate) layout: CallLayout,
+}
+
+impl Engine {
+    /// An engine of that configuration.
+    ///
+    /// # Errors
+    ///
+    /// When the processor lacks something, or the system refuses a reservation of
+    /// address space or the handling of signals.
+    pub fn new(config: &Config) -> anyhow::Result<Self> {
+        crate::fault::install()?;
+        let tier = switchback_optimize::OptimizingTier::new(config.tier)?;
+        Ok(Self {
+            inner: Arc::new(EngineInner {
+                tier: Arc::new(tier),
+                types: TypeRegistry::new(),
+                signatures: RwLock::default(),
+                stacks: StackPool::new(config.main_stack_size(), config.zeal.poison_stacks)?,
+                config: config.clone(),
+            }),
+        })
+    }
+
+    /// Whether both are the same engine.
+    #[must_use]
+    pub fn same(a: &Self, b: &Self) -> bool {
+        Arc::ptr_eq(&a.inner, &b.inner)
+    }
+
+    /// The configuration.
+    #[must_use]
+    pub fn config(&self) -> &Config {
+        &self.inner.config
+    }
+
+    pub(crate) fn tier(&self) -> &Arc<dyn Tier> {
+        &self.inner.tier
+    }
+
+    pub(crate) fn types(&self) -> &TypeRegistry {
+        &self.inner.types
+    }
+
+    pub(crate) fn stacks(&self) -> &Arc<StackPool> {
+        &self.inner.stacks
+    }
+
+    /// The function type of that identity.
+    ///
+    /// # Panics
+    ///
+    /// If the identity is not that of a function type of this engine: identities
+    /// never leave the runtime, so that would be a bug of ours.
+    pub(crate) fn signature(&self, identity: TypeIdentity) -> Arc<Signature> {
+        let signatures = &self.inner.signatures;
+        let known = signatures
+            .read()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        if let Some(signature) = known.get(&identity) {
+            return Arc::clone(signature);
+        }
+        drop(known);
+        let ty = self
+            .types()
+            .function_type(identity)
+            .expect("identities of function types come from this engine's registry");
+        let signature = Arc::new(Signature {
+            identity,
+            layout: CallLayout::new(&ty),
+            ty,
+        });
+        let mut known = signatures
+            .write()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        Arc::clone(known.entry(identity).or_insert(signature))
+    }
+}
+
+impl Default for Engine {
+    /// An engine of the default configuration.
+    ///
+    /// # Panics
+    ///
+    /// Where [`Engine::new`] gives an error.
+    fn default() -> Self {
+        match Self::new(&Config::new()) {
+            Ok(engine) => engine,
+            Err(error) => panic!("no engine of the default configuration: {error:?}"),
+        }
+    }
+}
+
+impl fmt::Debug for Engine {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Engine")
+            .field("config", &self.inner.config)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,421 @@
+//! Stores: what instances live in, and their owner's data.
+//!
+//! A store is one heap allocation that never moves while it lives: machine code has
+//! pointers to the [`switchback_abi::store::StoreContext`] that it begins with.
+//! Instances, host functions, memories, tables and globals live as long as the store,
+//! so a pointer to one that came with the right [`StoreId`] is always valid; that is
+//! what handles ([`crate::function::Func`] and its like) rely on.
+//!
+//! While Wasm runs, the Rust frames that entered it hold `&mut` to the store but do
+//! not touch it, and the code that Wasm calls makes such references of its own from
+//! the store context's address. They are nested in time, like reborrows. That the
+//! compiler does not take `&mut StoreOpaque` for the only way to the memory is what
+//! its `PhantomPinned` is for.
+
+use std::any::Any;
+use std::fmt;
+use std::marker::PhantomPinned;
+use std::num::NonZeroU64;
+use std::ptr::{self, NonNull};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+
+use anyhow::{Result, ensure};
+use switchback_abi::instance::InstanceContext;
+use switchback_abi::store::{StoreContext as AbiStoreContext, Transfer};
+use switchback_abi::trap::TrapCode;
+
+use crate::context::{AsContext, AsContextMut, StoreContext, StoreContextMut};
+use crate::engine::Engine;
+use crate::global::GlobalRecord;
+use crate::host::HostFunction;
+use crate::host_reference::HostReferences;
+use crate::instance::InstanceRecord;
+use crate::interrupt::InterruptHandle;
+use crate::limits::ResourceLimiter;
+use crate::memory::MemoryRecord;
+use crate::stack::Stack;
+use crate::table::TableRecord;
+use crate::transfer;
+use crate::trap::WasmBacktrace;
+use crate::walk::Walk;
+
+/// Which store something belongs to. Never used again for another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct StoreId(NonZeroU64);
+
+impl StoreId {
+    fn next() -> Self {
+        static NEXT: AtomicU64 = AtomicU64::new(1);
+        let id = NEXT.fetch_add(1, Ordering::Relaxed);
+        // 2^64 stores cannot be made.
+        Self(NonZeroU64::new(id).unwrap_or(NonZeroU64::MAX))
+    }
+
+    /// Whether `store` is that store.
+    ///
+    /// # Errors
+    ///
+    /// When it is another.
+    #[inline]
+    pub(crate) fn check(self, store: &StoreOpaque) -> Result<()> {
+        ensure!(self == store.id, "a value was used with another store than its own");
+        Ok(())
+    }
+
+    /// As [`Self::check`].
+    ///
+    /// # Panics
+    ///
+    /// When it is another store.
+    #[inline]
+    #[track_caller]
+    pub(crate) fn expect(self, store: &StoreOpaque) {
+        assert!(
+            self == store.id,
+            "a value was used with another store than its own"
+        );
+    }
+}
+
+/// Why an activation was left without a return.
+pub(crate) enum Outcome {
+    /// A trap.
+    Trap(TrapCode, WasmBacktrace),
+    /// An error of a host function, or of the runtime.
+    Error(anyhow::Error, WasmBacktrace),
+    /// A panic of a host function.
+    Panic(Box<dyn Any + Send>),
+}
+
+/// A store, whatever its owner's data.
+#[repr(C)]
+pub struct StoreOpaque {
+    pub(crate) context: AbiStoreContext,
+    id: StoreId,
+    engine: Engine,
+    /// Set when a transfer leaves an activation, taken by who entered it.
+    outcome: Option<Outcome>,
+    /// The stack that activations run on, from the first one on.
+    main_stack: Option<Stack>,
+    pub(crate) instances: Vec<Box<InstanceRecord>>,
+    pub(crate) memories: Vec<Box<MemoryRecord>>,
+    pub(crate) tables: Vec<Box<TableRecord>>,
+    pub(crate) globals: Vec<GlobalRecord>,
+    pub(crate) host_functions: Vec<Box<HostFunction>>,
+    pub(crate) host_references: HostReferences,
+    interrupt: Option<InterruptHandle>,
+    /// Calls its last argument with the store's limiter.
+    ///
+    /// To be called with a pointer to the whole store that this is a part of.
+    with_limiter: unsafe fn(*mut StoreOpaque, &mut dyn FnMut(&mut dyn ResourceLimiter)) -> bool,
+    pinned: PhantomPinned,
+}
+
+/// A store with its owner's data.
+#[repr(C)]
+pub(crate) struct StoreInner<T: 'static> {
+    pub(crate) opaque: StoreOpaque,
+    limiter: Option<Limiter<T>>,
+    pub(crate) data: T,
+}
+
+type Limiter<T> = Box<dyn FnMut(&mut T) -> &mut dyn ResourceLimiter + Send + Sync>;
+
+/// A store: instances, and what they share, with data of the embedder's.
+///
+/// Everything made in a store lives until the store is dropped.
+pub struct Store<T: 'static> {
+    /// Owned: made by `Box::into_raw`.
+    inner: NonNull<StoreInner<T>>,
+}
+
+// SAFETY: a store owns everything that its pointers lead to; host functions,
+// references and limiters in it are `Send`, and so is `T` here.
+unsafe impl<T: Send> Send for Store<T> {}
+// SAFETY: with `&Store` nothing can be changed; host functions, references and
+// limiters are `Sync`.
+unsafe impl<T: Sync> Sync for Store<T> {}
+
+impl<T: 'static> Store<T> {
+    /// An empty store.
+    #[must_use]
+    pub fn new(engine: &Engine, data: T) -> Self {
+        let inner = Box::new(StoreInner {
+            opaque: StoreOpaque {
+                context: AbiStoreContext {
+                    stack_limit: AtomicUsize::new(0),
+                    host_stack_pointer: 0,
+                    exit_frame_pointer: ptr::null_mut(),
+                    exit_stack_pointer: 0,
+                    transfer: Transfer {
+                        instruction_pointer: 0,
+                        stack_pointer: 0,
+                        frame_pointer: 0,
+                        instance: ptr::null_mut(),
+                        payload: [0; 2],
+                    },
+                    current_stack: ptr::null_mut(),
+                    interrupt: AtomicU64::new(0),
+                },
+                id: StoreId::next(),
+                engine: engine.clone(),
+                outcome: None,
+                main_stack: None,
+                instances: Vec::new(),
+                memories: Vec::new(),
+                tables: Vec::new(),
+                globals: Vec::new(),
+                host_functions: Vec::new(),
+                host_references: HostReferences::default(),
+                interrupt: None,
+                with_limiter: with_limiter::<T>,
+                pinned: PhantomPinned,
+            },
+            limiter: None,
+            data,
+        });
+        Self {
+            inner: NonNull::from(Box::leak(inner)),
+        }
+    }
+
+    /// The engine.
+    #[must_use]
+    pub fn engine(&self) -> &Engine {
+        &self.inner().opaque.engine
+    }
+
+    /// The owner's data.
+    #[must_use]
+    pub fn data(&self) -> &T {
+        &self.inner().data
+    }
+
+    /// The owner's data.
+    pub fn data_mut(&mut self) -> &mut T {
+        &mut self.inner_mut().data
+    }
+
+    /// Drops the store but for its owner's data.
+    #[must_use]
+    pub fn into_data(self) -> T {
+        let inner = self.inner;
+        std::mem::forget(self);
+        // SAFETY: the pointer came from a box, and the store that owned it is
+        // forgotten.
+        let inner = unsafe { Box::from_raw(inner.as_ptr()) };
+        inner.data
+    }
+
+    /// Lets a limiter, found in the owner's data, decide about growth.
+    pub fn limiter(
+        &mut self,
+        limiter: impl FnMut(&mut T) -> &mut dyn ResourceLimiter + Send + Sync + 'static,
+    ) {
+        self.inner_mut().limiter = Some(Box::new(limiter));
+    }
+
+    /// A handle by which any thread can interrupt what the store runs.
+    pub fn interrupt_handle(&mut self) -> InterruptHandle {
+        let context = self.inner.cast::<AbiStoreContext>();
+        let opaque = &mut self.inner_mut().opaque;
+        opaque
+            .interrupt
+            // SAFETY: the store disconnects the handle when it is dropped, and does
+            // not move before.
+            .get_or_insert_with(|| unsafe { InterruptHandle::new(context) })
+            .clone()
+    }
+
+    pub(crate) fn inner(&self) -> &StoreInner<T> {
+        // SAFETY: owned and alive, and nobody else has `&mut` while we are borrowed.
+        unsafe { self.inner.as_ref() }
+    }
+
+    pub(crate) fn inner_mut(&mut self) -> &mut StoreInner<T> {
+        // SAFETY: owned and alive, and we are borrowed mutably.
+        unsafe { self.inner.as_mut() }
+    }
+}
+
+impl<T> Drop for Store<T> {
+    fn drop(&mut self) {
+        // SAFETY: the pointer came from a box, and this is its owner's end.
+        drop(unsafe { Box::from_raw(self.inner.as_ptr()) });
+    }
+}
+
+impl Drop for StoreOpaque {
+    fn drop(&mut self) {
+        if let Some(interrupt) = &self.interrupt {
+            interrupt.disconnect();
+        }
+    }
+}
+
+impl<T: Default + 'static> Default for Store<T> {
+    fn default() -> Self {
+        Self::new(&Engine::default(), T::default())
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Store<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Store")
+            .field("id", &self.inner().opaque.id)
+            .field("data", self.data())
+            .finish_non_exhaustive()
+    }
+}
+
+impl<T: 'static> AsContext for Store<T> {
+    type Data = T;
+
+    #[inline]
+    fn as_context(&self) -> StoreContext<'_, T> {
+        StoreContext(self.inner())
+    }
+}
+
+impl<T: 'static> AsContextMut for Store<T> {
+    #[inline]
+    fn as_context_mut(&mut self) -> StoreContextMut<'_, T> {
+        StoreContextMut(self.inner_mut())
+    }
+}
+
+/// See [`StoreOpaque::with_limiter`].
+///
+/// # Safety
+///
+/// `store` must be the first part of a `StoreInner<T>` that nobody else is using.
+unsafe fn with_limiter<T: 'static>(
+    store: *mut StoreOpaque,
+    ask: &mut dyn FnMut(&mut dyn ResourceLimiter),
+) -> bool {
+    // SAFETY: the caller says so; `StoreInner` is `repr(C)`.
+    let inner = unsafe { &mut *store.cast::<StoreInner<T>>() };
+    match &mut inner.limiter {
+        Some(limiter) => {
+            ask(limiter(&mut inner.data));
+            true
+        }
+        None => false,
+    }
+}
+
+impl StoreOpaque {
+    #[inline]
+    pub(crate) fn id(&self) -> StoreId {
+        self.id
+    }
+
+    pub(crate) fn engine(&self) -> &Engine {
+        &self.engine
+    }
+
+    /// The store of an instance, or of a host function's context.
+    ///
+    /// # Safety
+    ///
+    /// The instance must be alive, on the thread that runs its store, and what Rust
+    /// code holds references into the store must have given up control (to Wasm, or
+    /// to this caller).
+    #[inline]
+    pub(crate) unsafe fn from_instance<'a>(instance: *mut InstanceContext) -> &'a mut Self {
+        // SAFETY: an instance's store outlives it; `StoreOpaque` begins with the
+        // store context.
+        unsafe { &mut *(*instance).store.cast::<Self>() }
+    }
+
+    /// Whether `address` lies in the reservation of a memory of the store. For the
+    /// signal handler: takes no lock and allocates nothing.
+    ///
+    /// # Safety
+    ///
+    /// The store must be alive, and running on this thread.
+    pub(crate) unsafe fn memory_contains(store: *const AbiStoreContext, address: usize) -> bool {
+        // SAFETY: the caller says so; while Wasm runs nobody changes the list.
+        let memories = unsafe { &(*store.cast::<Self>()).memories };
+        memories.iter().any(|memory| memory.reserves(address))
+    }
+
+    /// The address of the store context, from which the whole store can be reached.
+    pub(crate) fn context_pointer(&mut self) -> *mut AbiStoreContext {
+        ptr::from_mut(self).cast()
+    }
+
+    /// Asks the limiter, if there is one.
+    pub(crate) fn ask_limiter<R>(
+        &mut self,
+        mut ask: impl FnMut(&mut dyn ResourceLimiter) -> R,
+    ) -> Option<R> {
+        let mut answer = None;
+        let with_limiter = self.with_limiter;
+        // SAFETY: every `StoreOpaque` is the first part of the `StoreInner` that
+        // `with_limiter` was chosen for, and we are borrowed mutably. The limiter
+        // lies outside of `StoreOpaque`, and cannot reach it.
+        unsafe {
+            with_limiter(ptr::from_mut(self), &mut |limiter| {
+                answer = Some(ask(limiter));
+            });
+        }
+        answer
+    }
+
+    /// The main stack, taken from the pool at the first call.
+    ///
+    /// # Errors
+    ///
+    /// When the pool is exhausted.
+    #[cold]
+    pub(crate) fn prepare_main_stack(&mut self) -> Result<()> {
+        if self.main_stack.is_none() {
+            let stack = self.engine.stacks().allocate()?;
+            self.context.current_stack = stack.header();
+            crate::interrupt::set_stack_limit(&self.context, stack.limit());
+            self.main_stack = Some(stack);
+        }
+        Ok(())
+    }
+
+    /// Makes the stub that host code will return to leave the activation, which then
+    /// ends with `outcome`.
+    pub(crate) fn leave(&mut self, outcome: Outcome) {
+        self.outcome = Some(outcome);
+        transfer::leave_activation(&mut self.context);
+    }
+
+    /// Leaves the activation with a trap. `walk` starts at what trapped.
+    pub(crate) fn raise_trap(&mut self, code: TrapCode, walk: Walk) {
+        let backtrace = WasmBacktrace::of_walk(self, walk);
+        self.leave(Outcome::Trap(code, backtrace));
+    }
+
+    /// Leaves the activation with an error; the backtrace starts at the exit frame.
+    pub(crate) fn raise_error(&mut self, error: anyhow::Error) {
+        let backtrace = WasmBacktrace::of_store(self);
+        self.leave(Outcome::Error(error, backtrace));
+    }
+
+    /// What the activation ended with that was just left.
+    #[cold]
+    pub(crate) fn take_outcome(&mut self) -> anyhow::Error {
+        match self.outcome.take() {
+            Some(Outcome::Trap(code, backtrace)) => {
+                anyhow::Error::new(crate::trap::Trap::from(code)).context(backtrace)
+            }
+            Some(Outcome::Error(error, backtrace)) => {
+                if backtrace.frames().is_empty() || error.is::<WasmBacktrace>() {
+                    error
+                } else {
+                    error.context(backtrace)
+                }
+            }
+            Some(Outcome::Panic(payload)) => std::panic::resume_unwind(payload),
+            // Whoever leaves an activation says why.
+            None => unreachable!("an activation was left without an outcome"),
+        }
+    }
+}

@@ -1,0 +1,223 @@
+//! Traps and backtraces as the embedder sees them.
+//!
+//! A call into Wasm that traps gives an error whose root is a [`Trap`] with a
+//! [`WasmBacktrace`] as context: `error.downcast_ref` finds both.
+
+use std::fmt;
+use std::sync::Arc;
+
+use switchback_abi::trap::TrapCode;
+use switchback_wasm::FunctionIndex;
+
+use crate::instance::Instance;
+use crate::module::Module;
+use crate::context::AsContext;
+use crate::store::StoreOpaque;
+
+/// Why Wasm trapped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
+#[non_exhaustive]
+pub enum Trap {
+    /// The stack is exhausted: Wasm's own, or the host's through calls back and forth.
+    #[error("call stack exhausted")]
+    StackOverflow,
+    /// A memory access was out of bounds.
+    #[error("out of bounds memory access")]
+    MemoryOutOfBounds,
+    /// A table access was out of bounds.
+    #[error("out of bounds table access")]
+    TableOutOfBounds,
+    /// `call_indirect` beyond the end of its table.
+    #[error("undefined element")]
+    UndefinedElement,
+    /// `call_indirect` of a null element.
+    #[error("uninitialized element")]
+    IndirectCallToNull,
+    /// `call_indirect` of a function of another type.
+    #[error("indirect call type mismatch")]
+    BadSignature,
+    /// An integer operation overflowed.
+    #[error("integer overflow")]
+    IntegerOverflow,
+    /// An integer was divided by zero.
+    #[error("integer divide by zero")]
+    IntegerDivisionByZero,
+    /// A float that is NaN or out of range was converted to an integer.
+    #[error("invalid conversion to integer")]
+    BadConversionToInteger,
+    /// `unreachable` was executed.
+    #[error("unreachable")]
+    UnreachableCodeReached,
+    /// The embedder interrupted execution.
+    #[error("interrupt")]
+    Interrupt,
+    /// A null reference was used.
+    #[error("null reference")]
+    NullReference,
+}
+
+impl From<TrapCode> for Trap {
+    fn from(code: TrapCode) -> Self {
+        match code {
+            TrapCode::Unreachable => Self::UnreachableCodeReached,
+            TrapCode::MemoryOutOfBounds => Self::MemoryOutOfBounds,
+            TrapCode::TableOutOfBounds => Self::TableOutOfBounds,
+            TrapCode::UndefinedElement => Self::UndefinedElement,
+            TrapCode::UninitializedElement => Self::IndirectCallToNull,
+            TrapCode::IndirectCallTypeMismatch => Self::BadSignature,
+            TrapCode::IntegerOverflow => Self::IntegerOverflow,
+            TrapCode::IntegerDivisionByZero => Self::IntegerDivisionByZero,
+            TrapCode::InvalidConversionToInteger => Self::BadConversionToInteger,
+            TrapCode::NullReference => Self::NullReference,
+            TrapCode::StackOverflow => Self::StackOverflow,
+            TrapCode::Interrupt => Self::Interrupt,
+        }
+    }
+}
+
+/// The Wasm frames that were on the stack, innermost first.
+#[derive(Clone)]
+pub struct WasmBacktrace {
+    frames: Vec<FrameInfo>,
+}
+
+/// One frame of a [`WasmBacktrace`].
+#[derive(Clone)]
+pub struct FrameInfo {
+    module: Arc<Module>,
+    function: FunctionIndex,
+    offset: Option<u32>,
+    instance: Instance,
+}
+
+impl WasmBacktrace {
+    /// The frames that are on the stack now, while a host function runs; none
+    /// otherwise.
+    #[must_use]
+    pub fn capture(store: impl AsContext) -> Self {
+        Self::of_store(store.as_context().opaque())
+    }
+
+    /// As [`Self::capture`].
+    #[must_use]
+    pub fn force_capture(store: impl AsContext) -> Self {
+        Self::capture(store)
+    }
+
+    pub(crate) fn of_store(store: &StoreOpaque) -> Self {
+        Self::new(crate::walk::capture(store), store)
+    }
+
+    pub(crate) fn new(frames: Vec<crate::walk::RawFrame>, store: &StoreOpaque) -> Self {
+        let frames = frames
+            .into_iter()
+            .map(|frame| FrameInfo {
+                module: frame.module,
+                function: frame.function,
+                offset: frame.wasm_offset,
+                instance: store.instance_handle(frame.instance),
+            })
+            .collect();
+        Self { frames }
+    }
+
+    /// The frames, innermost first.
+    #[must_use]
+    pub fn frames(&self) -> &[FrameInfo] {
+        &self.frames
+    }
+}
+
+impl FrameInfo {
+    /// The function's index in its module.
+    #[must_use]
+    pub fn func_index(&self) -> u32 {
+        self.function.0
+    }
+
+    /// The function's name in the module's name section.
+    #[must_use]
+    pub fn func_name(&self) -> Option<&str> {
+        self.module.wasm().function_name(self.function)
+    }
+
+    /// The module's name in its name section.
+    #[must_use]
+    pub fn module_name(&self) -> Option<&str> {
+        self.module.wasm().name()
+    }
+
+    /// The compiled module.
+    #[must_use]
+    pub fn compiled_module(&self) -> &Arc<Module> {
+        &self.module
+    }
+
+    /// Where the frame's instruction is, in bytes from the start of the module.
+    #[must_use]
+    pub fn module_offset(&self) -> Option<usize> {
+        self.offset.map(|offset| offset as usize)
+    }
+
+    /// Where the frame's instruction is, in bytes from the start of the function's
+    /// body.
+    #[must_use]
+    pub fn func_offset(&self) -> Option<usize> {
+        let body = &self.module.wasm().functions[self.function.index()].body;
+        self.module_offset()?.checked_sub(body.start)
+    }
+
+    /// The instance that the frame runs in.
+    #[must_use]
+    pub fn instance(&self) -> Instance {
+        self.instance
+    }
+}
+
+impl fmt::Display for WasmBacktrace {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "error while executing at wasm backtrace:")?;
+        for (number, frame) in self.frames.iter().enumerate() {
+            write!(formatter, "\n{number:>5}: {frame}")?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for FrameInfo {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(offset) = self.offset {
+            write!(formatter, "{offset:#8x} - ")?;
+        }
+        write!(
+            formatter,
+            "{}!",
+            self.module_name().unwrap_or("<unknown>")
+        )?;
+        match self.func_name() {
+            Some(name) => write!(formatter, "{name}"),
+            None => write!(formatter, "<wasm function {}>", self.function.0),
+        }
+    }
+}
+
+impl fmt::Debug for WasmBacktrace {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("WasmBacktrace")
+            .field("frames", &self.frames)
+            .finish()
+    }
+}
+
+impl fmt::Debug for FrameInfo {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("FrameInfo")
+            .field("function", &self.function)
+            .field("name", &self.func_name())
+            .field("offset", &self.offset)
+            .field("instance", &self.instance)
+            .finish_non_exhaustive()
+    }
+}
