@@ -15,6 +15,7 @@ pub mod limits;
 pub mod module;
 pub mod names;
 mod parse;
+pub mod type_registry;
 pub mod types;
 
 pub use const_expr::{ConstExpr, ConstInstruction};
@@ -24,4 +25,5 @@ pub use index::*;
 pub use limits::Limits;
 pub use module::*;
 pub use names::Names;
+pub use type_registry::{ImportMismatch, RegisteredTypes, TypeRegistry};
 pub use types::*;

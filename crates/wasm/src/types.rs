@@ -3,6 +3,9 @@
 //! Everything that can name another type is generic over what names it:
 //! [`TypeIndex`] inside a module, [`TypeIdentity`] inside an engine.
 
+mod display;
+mod map;
+
 use crate::index::{TypeIdentity, TypeIndex};
 
 /// A value type (specification, section 2.3.5).
@@ -106,6 +109,16 @@ pub enum Hierarchy {
 }
 
 impl<T> HeapType<T> {
+    /// Whether this is the bottom of its hierarchy, a type without values, so that
+    /// a nullable reference of it is null.
+    #[must_use]
+    pub fn is_bottom(&self) -> bool {
+        matches!(
+            self,
+            Self::NoFunc | Self::NoExtern | Self::None | Self::NoExn | Self::NoCont
+        )
+    }
+
     /// The hierarchy this type belongs to.
     #[must_use]
     pub fn hierarchy(&self) -> Hierarchy {
@@ -144,6 +157,18 @@ impl<T> RefType<T> {
     };
 }
 
+impl<T> ValType<T> {
+    /// Whether locals and table elements of this type have a value before one is
+    /// set: all but references that cannot be null.
+    #[must_use]
+    pub fn is_defaultable(&self) -> bool {
+        match self {
+            Self::I32 | Self::I64 | Self::F32 | Self::F64 | Self::V128 => true,
+            Self::Ref(ty) => ty.nullable,
+        }
+    }
+}
+
 /// A function type.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct FuncType<T = TypeIndex> {
@@ -173,6 +198,17 @@ pub struct FieldType<T = TypeIndex> {
     pub mutable: bool,
 }
 
+impl<T: Copy> FieldType<T> {
+    /// The value type of what is stored, if it is not packed.
+    #[must_use]
+    pub fn value(&self) -> Option<ValType<T>> {
+        match self.storage {
+            StorageType::I8 | StorageType::I16 => None,
+            StorageType::Val(ty) => Some(ty),
+        }
+    }
+}
+
 /// A composite type (specification, section 2.3.9).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum CompositeType<T = TypeIndex> {
@@ -195,6 +231,28 @@ pub struct SubType<T = TypeIndex> {
     pub supertype: Option<T>,
     /// The type itself.
     pub composite: CompositeType<T>,
+}
+
+impl<T> SubType<T> {
+    /// The function type, if it is one.
+    #[must_use]
+    pub fn as_func(&self) -> Option<&FuncType<T>> {
+        match &self.composite {
+            CompositeType::Func(ty) => Some(ty),
+            _ => None,
+        }
+    }
+
+    /// What kind of composite type it is.
+    #[must_use]
+    pub fn kind(&self) -> CompositeKind {
+        match self.composite {
+            CompositeType::Func(_) => CompositeKind::Func,
+            CompositeType::Struct(_) => CompositeKind::Struct,
+            CompositeType::Array(_) => CompositeKind::Array,
+            CompositeType::Cont(_) => CompositeKind::Cont,
+        }
+    }
 }
 
 /// Limits and index type of a table (specification, section 2.3.15).
@@ -264,3 +322,11 @@ pub type EngineRefType = RefType<TypeIdentity>;
 pub type EngineHeapType = HeapType<TypeIdentity>;
 /// Types as an engine knows them.
 pub type EngineFuncType = FuncType<TypeIdentity>;
+/// Types as an engine knows them.
+pub type EngineSubType = SubType<TypeIdentity>;
+/// Types as an engine knows them.
+pub type EngineTableType = TableType<TypeIdentity>;
+/// Types as an engine knows them.
+pub type EngineGlobalType = GlobalType<TypeIdentity>;
+/// Types as an engine knows them.
+pub type EngineEntityType = EntityType<TypeIdentity>;
