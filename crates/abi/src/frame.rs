@@ -24,7 +24,7 @@
 //! |---|---|---|---|
 //! | Wasm function | a tier's code | the tier's business, except the instance slot (below) | reports it |
 //! | gate | the gate ([`GateFrame`]) | instance of the caller, callee, size of stack arguments; then a copy of the stack arguments | takes the caller's instance from it |
-//! | entry | the host's call into Wasm ([`EntryFrame`]) | nothing; its saved frame pointer is null | ends the activation, goes on at the exit frame of the activation before, if there is one |
+//! | entry | the host's call into Wasm ([`EntryFrame`]) | the exit frame of the activation before; its header is null | ends the activation, goes on at that exit frame, if there is one |
 //! | exit | stubs that call the runtime ([`ExitFrame`]) or a host function ([`HostCallFrame`]) | the instance that was current, saved argument registers | starts here when host code is running |
 //!
 //! # The instance of a frame
@@ -88,13 +88,17 @@ pub struct GateFrame {
     pub header: FrameHeader,
 }
 
-/// What a call from the host leaves at the base of its activation.
-///
-/// Its return address is the entry stub's own return point, so the first Wasm
-/// frame's header is `{&EntryFrame::header, entry return point}`.
+/// What a call from the host leaves at the base of its activation. The frame of the
+/// function that the host called returns to the entry stub's own return point, and
+/// its saved frame pointer is the address of this header.
 #[repr(C, align(16))]
 #[derive(Debug)]
 pub struct EntryFrame {
+    /// The exit frame of the activation before, where a walk goes on; null in the
+    /// first activation of a store.
+    pub previous_exit: *mut FrameHeader,
+    /// Keeps the frame 16-byte aligned.
+    pub padding: u64,
     /// Null `saved_frame_pointer`, null `return_address`.
     pub header: FrameHeader,
 }

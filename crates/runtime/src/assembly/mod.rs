@@ -1,0 +1,58 @@
+//! The assembly: everything that moves the stack pointer from one stack to another.
+//!
+//! One file per architecture. Each offers:
+//!
+//! * [`enter`], the host's way into Wasm, and the point where a transfer leaves;
+//! * [`gate`], for calls that change the instance;
+//! * [`host_call`] and [`routine`], the ways from Wasm to the host's stack;
+//! * [`lazy_compile`], which [`pads`](crate::code) lead to at a function's first call;
+//! * [`trap_landing`], where the signal handler sends a thread whose code trapped.
+//!
+//! Two rules hold in all of them. Wasm code runs on a Wasm stack only, everything
+//! written in Rust on the host's stack only. And no Rust frame is ever skipped: a
+//! transfer is taken by a stub after the Rust function that asked for it returned.
+
+#[cfg(target_arch = "x86_64")]
+mod x86_64;
+#[cfg(target_arch = "x86_64")]
+pub(crate) use x86_64::{
+    enter, entry_return_point, gate, gate_return_point, host_call, lazy_compile, leave_point,
+    preserving_routine, routine, trap_landing,
+};
+
+#[cfg(target_arch = "x86_64")]
+mod x86_64_pads;
+#[cfg(target_arch = "x86_64")]
+pub(crate) use x86_64_pads as pads;
+
+#[cfg(not(target_arch = "x86_64"))]
+compile_error!("Switchback runs on x86-64 only so far");
+
+use switchback_abi::instance::InstanceContext;
+use switchback_abi::routine::Routine;
+
+/// The Rust side of a runtime routine.
+///
+/// # Safety
+///
+/// The stub calls `body` on the host's stack with the instance whose code asked and
+/// the arguments that [`Routine`] lists. `body` must not unwind: it ends by
+/// returning, with a transfer left in the store context if it is not to return to
+/// Wasm.
+pub(crate) unsafe trait RoutineBody {
+    /// Which routine it is.
+    const ROUTINE: Routine;
+
+    /// Does the work.
+    ///
+    /// # Safety
+    ///
+    /// Only the routine's stub may call it.
+    unsafe extern "sysv64" fn body(
+        instance: *mut InstanceContext,
+        a: u64,
+        b: u64,
+        c: u64,
+        d: u64,
+    ) -> u64;
+}

@@ -1,0 +1,574 @@
+//! Gates and stubs for x86-64, System V.
+//!
+//! Registers by role, in Cranelift's `tail` convention:
+//!
+//! * `r15`: the current instance (pinned);
+//! * `rbp`: the frame pointer;
+//! * `rdi rsi rdx rcx r8 r9`, `xmm0-7`: arguments;
+//! * `rax rcx rdx rsi rdi r8 r9 r10`, `xmm0-7`: results;
+//! * `rbx r12 r13 r14`: kept by callees;
+//! * free at entry: `rax r10 r11`; free at return: `r11`.
+
+use core::arch::naked_asm;
+use core::mem::{offset_of, size_of};
+
+use switchback_abi::frame::{
+    EntryFrame, ExitFrame, FrameHeader, GateFrame, HostCallFrame, LazyCompileFrame, RegisterImage,
+};
+use switchback_abi::instance::{FuncRef, HostContext, InstanceContext};
+use switchback_abi::store::{Activation, StoreContext, Transfer};
+
+use super::RoutineBody;
+use crate::fault::raise_from_signal;
+use crate::routines::compile_lazily;
+
+const TRANSFER: usize = offset_of!(StoreContext, transfer);
+/// Where the integer registers are in a [`HostCallFrame`] and a [`LazyCompileFrame`].
+const FRAME_INTEGERS: usize = offset_of!(RegisterImage, integers);
+/// Where the vector registers are in them.
+const FRAME_FLOATS: usize = offset_of!(RegisterImage, floats);
+const ACTIVATION_INTEGERS: usize = offset_of!(Activation, registers) + FRAME_INTEGERS;
+const ACTIVATION_FLOATS: usize = offset_of!(Activation, registers) + FRAME_FLOATS;
+const HEADER: usize = size_of::<FrameHeader>();
+/// Bytes of all sixteen vector registers.
+const ALL_FLOATS: usize = 16 * 16;
+
+// What the stubs below push must be what the frames say.
+const _: () = {
+    assert!(offset_of!(HostCallFrame, registers) == 0);
+    assert!(offset_of!(LazyCompileFrame, registers) == 0);
+    assert!(size_of::<HostCallFrame>() == size_of::<LazyCompileFrame>());
+    assert!(offset_of!(ExitFrame, instance) == 0 && offset_of!(ExitFrame, header) == 16);
+    assert!(offset_of!(EntryFrame, previous_exit) == 0 && offset_of!(EntryFrame, header) == 16);
+    assert!(offset_of!(GateFrame, stack_argument_bytes) == 0);
+    assert!(offset_of!(GateFrame, callee) == 8);
+    assert!(offset_of!(GateFrame, caller_instance) == 16);
+    assert!(offset_of!(GateFrame, header) == 32);
+    assert!(offset_of!(FrameHeader, return_address) == 8);
+};
+
+// Note [What the entry stub keeps on the host's stack]
+//
+// From `StoreContext::host_stack_pointer` upwards: a word of padding, the value that
+// the field had before (of the activation around this one), the address of the
+// `Activation`, r15, r14, r13, r12, rbx, rbp, and the return address into Rust. The
+// field is the one way back: a normal return, and a transfer to `leave_point`, load
+// SP from it. Host code that Wasm calls runs below it, so nothing there changes.
+
+/// Enters Wasm: calls `activation.code` with the arguments in `activation` on the
+/// Wasm stack that it names. Returns 0 when the callee returned, its results in
+/// `activation`, or what the transfer to [`leave_point`] brought.
+///
+/// # Safety
+///
+/// `activation` must be complete: code of the type whose arguments are in the
+/// registers and stack arguments, its instance, and a stack pointer on the store's
+/// current stack with nothing live below it, above its limit. The alternate signal
+/// stack must be in place. The caller restores the exit fields of the store context.
+#[unsafe(naked)]
+pub(crate) unsafe extern "sysv64" fn enter(activation: *mut Activation) -> u64 {
+    naked_asm!(
+        "push rbp",
+        "mov rbp, rsp",
+        "push rbx",
+        "push r12",
+        "push r13",
+        "push r14",
+        "push r15",
+        "push rdi",
+        "mov r15, [rdi + {activation_instance}]",
+        "mov rax, [r15 + {instance_store}]",
+        "push [rax + {store_host_sp}]",
+        "push 0",
+        "mov [rax + {store_host_sp}], rsp",
+        // Onto the Wasm stack: the entry frame.
+        "mov r10, rdi",
+        "mov rsp, [r10 + {activation_sp}]",
+        "push 0",
+        "push 0",
+        "mov rbp, rsp",
+        "push 0",
+        "push [rax + {store_exit_fp}]",
+        // The stack arguments, the last word first.
+        "mov rcx, [r10 + {activation_stack_bytes}]",
+        "test rcx, rcx",
+        "jz 3f",
+        "mov rsi, [r10 + {activation_stack_arguments}]",
+        "2:",
+        "push [rsi + rcx - 8]",
+        "sub rcx, 8",
+        "jnz 2b",
+        "3:",
+        "cmp qword ptr [r10 + {activation_uses_floats}], 0",
+        "jz 4f",
+        "movaps xmm0, [r10 + {floats} + 0x00]",
+        "movaps xmm1, [r10 + {floats} + 0x10]",
+        "movaps xmm2, [r10 + {floats} + 0x20]",
+        "movaps xmm3, [r10 + {floats} + 0x30]",
+        "movaps xmm4, [r10 + {floats} + 0x40]",
+        "movaps xmm5, [r10 + {floats} + 0x50]",
+        "movaps xmm6, [r10 + {floats} + 0x60]",
+        "movaps xmm7, [r10 + {floats} + 0x70]",
+        "4:",
+        "mov rdi, [r10 + {integers} + 0x00]",
+        "mov rsi, [r10 + {integers} + 0x08]",
+        "mov rdx, [r10 + {integers} + 0x10]",
+        "mov rcx, [r10 + {integers} + 0x18]",
+        "mov r8, [r10 + {integers} + 0x20]",
+        "mov r9, [r10 + {integers} + 0x28]",
+        "call [r10 + {activation_code}]",
+        ".globl switchback_entry_return_point",
+        ".hidden switchback_entry_return_point",
+        "switchback_entry_return_point:",
+        "mov r11, [r15 + {instance_store}]",
+        "mov rsp, [r11 + {store_host_sp}]",
+        "mov rbx, [rsp + 16]",
+        "mov [rbx + {integers} + 0x00], rax",
+        "mov [rbx + {integers} + 0x08], rcx",
+        "mov [rbx + {integers} + 0x10], rdx",
+        "mov [rbx + {integers} + 0x18], rsi",
+        "mov [rbx + {integers} + 0x20], rdi",
+        "mov [rbx + {integers} + 0x28], r8",
+        "mov [rbx + {integers} + 0x30], r9",
+        "mov [rbx + {integers} + 0x38], r10",
+        "cmp qword ptr [rbx + {activation_uses_floats}], 0",
+        "jz 5f",
+        "movaps [rbx + {floats} + 0x00], xmm0",
+        "movaps [rbx + {floats} + 0x10], xmm1",
+        "movaps [rbx + {floats} + 0x20], xmm2",
+        "movaps [rbx + {floats} + 0x30], xmm3",
+        "movaps [rbx + {floats} + 0x40], xmm4",
+        "movaps [rbx + {floats} + 0x50], xmm5",
+        "movaps [rbx + {floats} + 0x60], xmm6",
+        "movaps [rbx + {floats} + 0x70], xmm7",
+        "5:",
+        "xor eax, eax",
+        // Here with rax: the answer; r11: the store context; rsp: its host stack
+        // pointer. See Note [What the entry stub keeps on the host's stack].
+        ".globl switchback_leave_point",
+        ".hidden switchback_leave_point",
+        "switchback_leave_point:",
+        "add rsp, 8",
+        "pop [r11 + {store_host_sp}]",
+        "add rsp, 8",
+        "pop r15",
+        "pop r14",
+        "pop r13",
+        "pop r12",
+        "pop rbx",
+        "pop rbp",
+        "ret",
+        activation_instance = const offset_of!(Activation, instance),
+        activation_sp = const offset_of!(Activation, stack_pointer),
+        activation_stack_bytes = const offset_of!(Activation, stack_argument_bytes),
+        activation_stack_arguments = const offset_of!(Activation, stack_arguments),
+        activation_uses_floats = const offset_of!(Activation, uses_floats),
+        activation_code = const offset_of!(Activation, code),
+        integers = const ACTIVATION_INTEGERS,
+        floats = const ACTIVATION_FLOATS,
+        instance_store = const offset_of!(InstanceContext, store),
+        store_host_sp = const offset_of!(StoreContext, host_stack_pointer),
+        store_exit_fp = const offset_of!(StoreContext, exit_frame_pointer),
+    )
+}
+
+/// The gate: see [`switchback_abi::frame`] and section 3 of the design. Called or
+/// jumped to with a callee's arguments in place and its `FuncRef` in the current
+/// instance's `gate_callee`.
+///
+/// # Safety
+///
+/// Not to be called from Rust.
+#[unsafe(naked)]
+pub(crate) unsafe extern "sysv64" fn gate() {
+    naked_asm!(
+        "mov r10, [r15 + {instance_gate_callee}]",
+        "lea r11, [rip + switchback_gate_return_point]",
+        "cmp [rsp], r11",
+        "jne 2f",
+        // A tail call from a function that a gate called: that gate's frame serves.
+        "mov r15, [r10 + {funcref_instance}]",
+        "jmp [r10 + {funcref_code}]",
+        "2:",
+        "push rbp",
+        "mov rbp, rsp",
+        "push 0",
+        "push r15",
+        "push r10",
+        "mov eax, [r10 + {funcref_stack_bytes}]",
+        "push rax",
+        "test eax, eax",
+        "jz 4f",
+        // Copy the stack arguments, the last word first.
+        "3:",
+        "push [rbp + rax + {header} - 8]",
+        "sub eax, 8",
+        "jnz 3b",
+        "4:",
+        "mov r15, [r10 + {funcref_instance}]",
+        "call [r10 + {funcref_code}]",
+        ".globl switchback_gate_return_point",
+        ".hidden switchback_gate_return_point",
+        "switchback_gate_return_point:",
+        "mov r15, [rsp + {gate_caller_instance}]",
+        "mov r11, [rsp + {gate_stack_bytes}]",
+        "leave",
+        "test r11, r11",
+        "jnz 5f",
+        "ret",
+        // Move the return address up over the stack arguments, then return: this
+        // return matches the call of the original caller.
+        "5:",
+        "pop [rsp + r11 - 8]",
+        "lea rsp, [rsp + r11 - 8]",
+        "ret",
+        instance_gate_callee = const offset_of!(InstanceContext, gate_callee),
+        funcref_instance = const offset_of!(FuncRef, instance),
+        funcref_code = const offset_of!(FuncRef, code),
+        funcref_stack_bytes = const offset_of!(FuncRef, stack_argument_bytes),
+        gate_caller_instance = const offset_of!(GateFrame, caller_instance),
+        gate_stack_bytes = const offset_of!(GateFrame, stack_argument_bytes),
+        header = const HEADER,
+    )
+}
+
+/// The code of every host function: `FuncRef::code` of those whose `instance` is a
+/// [`HostContext`].
+///
+/// # Safety
+///
+/// Not to be called from Rust.
+#[unsafe(naked)]
+pub(crate) unsafe extern "sysv64" fn host_call() {
+    naked_asm!(
+        "push rbp",
+        "mov rbp, rsp",
+        "sub rsp, {body}",
+        "mov [rsp + {exit_instance}], r15",
+        "mov [rsp + {integers} + 0x00], rdi",
+        "mov [rsp + {integers} + 0x08], rsi",
+        "mov [rsp + {integers} + 0x10], rdx",
+        "mov [rsp + {integers} + 0x18], rcx",
+        "mov [rsp + {integers} + 0x20], r8",
+        "mov [rsp + {integers} + 0x28], r9",
+        "cmp qword ptr [r15 + {host_uses_floats}], 0",
+        "jz 2f",
+        "movaps [rsp + {floats} + 0x00], xmm0",
+        "movaps [rsp + {floats} + 0x10], xmm1",
+        "movaps [rsp + {floats} + 0x20], xmm2",
+        "movaps [rsp + {floats} + 0x30], xmm3",
+        "movaps [rsp + {floats} + 0x40], xmm4",
+        "movaps [rsp + {floats} + 0x50], xmm5",
+        "movaps [rsp + {floats} + 0x60], xmm6",
+        "movaps [rsp + {floats} + 0x70], xmm7",
+        "2:",
+        "mov r11, [r15 + {instance_store}]",
+        "mov [r11 + {store_exit_fp}], rbp",
+        "mov [r11 + {store_exit_sp}], rsp",
+        "mov rdi, r15",
+        "mov rsi, rsp",
+        "mov rsp, [r11 + {store_host_sp}]",
+        "call [r15 + {host_entry}]",
+        "mov r11, [r15 + {instance_store}]",
+        "cmp qword ptr [r11 + {transfer}], 0",
+        "jnz {take_transfer}",
+        "mov rsp, [r11 + {store_exit_sp}]",
+        "cmp qword ptr [r15 + {host_uses_floats}], 0",
+        "jz 3f",
+        "movaps xmm0, [rsp + {floats} + 0x00]",
+        "movaps xmm1, [rsp + {floats} + 0x10]",
+        "movaps xmm2, [rsp + {floats} + 0x20]",
+        "movaps xmm3, [rsp + {floats} + 0x30]",
+        "movaps xmm4, [rsp + {floats} + 0x40]",
+        "movaps xmm5, [rsp + {floats} + 0x50]",
+        "movaps xmm6, [rsp + {floats} + 0x60]",
+        "movaps xmm7, [rsp + {floats} + 0x70]",
+        "3:",
+        "mov rax, [rsp + {integers} + 0x00]",
+        "mov rcx, [rsp + {integers} + 0x08]",
+        "mov rdx, [rsp + {integers} + 0x10]",
+        "mov rsi, [rsp + {integers} + 0x18]",
+        "mov rdi, [rsp + {integers} + 0x20]",
+        "mov r8, [rsp + {integers} + 0x28]",
+        "mov r9, [rsp + {integers} + 0x30]",
+        "mov r10, [rsp + {integers} + 0x38]",
+        "mov r11, [r15 + {host_stack_bytes}]",
+        "leave",
+        "test r11, r11",
+        "jnz 4f",
+        "ret",
+        "4:",
+        "pop [rsp + r11 - 8]",
+        "lea rsp, [rsp + r11 - 8]",
+        "ret",
+        body = const size_of::<HostCallFrame>() - HEADER,
+        exit_instance = const offset_of!(HostCallFrame, exit) + offset_of!(ExitFrame, instance),
+        integers = const FRAME_INTEGERS,
+        floats = const FRAME_FLOATS,
+        host_uses_floats = const offset_of!(HostContext, uses_floats),
+        host_entry = const offset_of!(HostContext, entry),
+        host_stack_bytes = const offset_of!(HostContext, stack_argument_bytes),
+        instance_store = const offset_of!(InstanceContext, store),
+        store_exit_fp = const offset_of!(StoreContext, exit_frame_pointer),
+        store_exit_sp = const offset_of!(StoreContext, exit_stack_pointer),
+        store_host_sp = const offset_of!(StoreContext, host_stack_pointer),
+        transfer = const TRANSFER + offset_of!(Transfer, instruction_pointer),
+        take_transfer = sym take_transfer,
+    )
+}
+
+/// The stub of a runtime routine.
+///
+/// # Safety
+///
+/// Not to be called from Rust.
+#[unsafe(naked)]
+pub(crate) unsafe extern "sysv64" fn routine<R: RoutineBody>() {
+    naked_asm!(
+        "push rbp",
+        "mov rbp, rsp",
+        "push 0",
+        "push r15",
+        "mov r11, [r15 + {instance_store}]",
+        "mov [r11 + {store_exit_fp}], rbp",
+        "mov [r11 + {store_exit_sp}], rsp",
+        "mov rsp, [r11 + {store_host_sp}]",
+        "call {body}",
+        "mov r11, [r15 + {instance_store}]",
+        "cmp qword ptr [r11 + {transfer}], 0",
+        "jnz {take_transfer}",
+        "leave",
+        "ret",
+        instance_store = const offset_of!(InstanceContext, store),
+        store_exit_fp = const offset_of!(StoreContext, exit_frame_pointer),
+        store_exit_sp = const offset_of!(StoreContext, exit_stack_pointer),
+        store_host_sp = const offset_of!(StoreContext, host_stack_pointer),
+        transfer = const TRANSFER + offset_of!(Transfer, instruction_pointer),
+        body = sym R::body,
+        take_transfer = sym take_transfer,
+    )
+}
+
+/// The stub of a runtime routine that preserves every register but the flags (see
+/// [`Routine::preserves_registers`](switchback_abi::routine::Routine::preserves_registers)).
+///
+/// # Safety
+///
+/// Not to be called from Rust.
+#[unsafe(naked)]
+pub(crate) unsafe extern "sysv64" fn preserving_routine<R: RoutineBody>() {
+    naked_asm!(
+        "push rbp",
+        "mov rbp, rsp",
+        "push 0",
+        "push r15",
+        "push rax",
+        "push rcx",
+        "push rdx",
+        "push rsi",
+        "push rdi",
+        "push r8",
+        "push r9",
+        "push r10",
+        "push r11",
+        "sub rsp, {floats} + 8",
+        "movaps [rsp + 0x00], xmm0",
+        "movaps [rsp + 0x10], xmm1",
+        "movaps [rsp + 0x20], xmm2",
+        "movaps [rsp + 0x30], xmm3",
+        "movaps [rsp + 0x40], xmm4",
+        "movaps [rsp + 0x50], xmm5",
+        "movaps [rsp + 0x60], xmm6",
+        "movaps [rsp + 0x70], xmm7",
+        "movaps [rsp + 0x80], xmm8",
+        "movaps [rsp + 0x90], xmm9",
+        "movaps [rsp + 0xa0], xmm10",
+        "movaps [rsp + 0xb0], xmm11",
+        "movaps [rsp + 0xc0], xmm12",
+        "movaps [rsp + 0xd0], xmm13",
+        "movaps [rsp + 0xe0], xmm14",
+        "movaps [rsp + 0xf0], xmm15",
+        "mov r11, [r15 + {instance_store}]",
+        "mov [r11 + {store_exit_fp}], rbp",
+        "mov [r11 + {store_exit_sp}], rsp",
+        "mov rsp, [r11 + {store_host_sp}]",
+        "call {body}",
+        "mov r11, [r15 + {instance_store}]",
+        "cmp qword ptr [r11 + {transfer}], 0",
+        "jnz {take_transfer}",
+        "mov rsp, [r11 + {store_exit_sp}]",
+        "movaps xmm0, [rsp + 0x00]",
+        "movaps xmm1, [rsp + 0x10]",
+        "movaps xmm2, [rsp + 0x20]",
+        "movaps xmm3, [rsp + 0x30]",
+        "movaps xmm4, [rsp + 0x40]",
+        "movaps xmm5, [rsp + 0x50]",
+        "movaps xmm6, [rsp + 0x60]",
+        "movaps xmm7, [rsp + 0x70]",
+        "movaps xmm8, [rsp + 0x80]",
+        "movaps xmm9, [rsp + 0x90]",
+        "movaps xmm10, [rsp + 0xa0]",
+        "movaps xmm11, [rsp + 0xb0]",
+        "movaps xmm12, [rsp + 0xc0]",
+        "movaps xmm13, [rsp + 0xd0]",
+        "movaps xmm14, [rsp + 0xe0]",
+        "movaps xmm15, [rsp + 0xf0]",
+        "add rsp, {floats} + 8",
+        "pop r11",
+        "pop r10",
+        "pop r9",
+        "pop r8",
+        "pop rdi",
+        "pop rsi",
+        "pop rdx",
+        "pop rcx",
+        "pop rax",
+        "leave",
+        "ret",
+        floats = const ALL_FLOATS,
+        instance_store = const offset_of!(InstanceContext, store),
+        store_exit_fp = const offset_of!(StoreContext, exit_frame_pointer),
+        store_exit_sp = const offset_of!(StoreContext, exit_stack_pointer),
+        store_host_sp = const offset_of!(StoreContext, host_stack_pointer),
+        transfer = const TRANSFER + offset_of!(Transfer, instruction_pointer),
+        body = sym R::body,
+        take_transfer = sym take_transfer,
+    )
+}
+
+/// Where a pad leads at the first call of a function: compiles it and goes on there.
+/// The pad has put the index of the function among the defined ones into `eax`; the
+/// pinned register holds the function's instance.
+///
+/// # Safety
+///
+/// Not to be called from Rust.
+#[unsafe(naked)]
+pub(crate) unsafe extern "sysv64" fn lazy_compile() {
+    naked_asm!(
+        "push rbp",
+        "mov rbp, rsp",
+        "sub rsp, {body}",
+        "mov [rsp + {exit_instance}], r15",
+        "mov [rsp + {integers} + 0x00], rdi",
+        "mov [rsp + {integers} + 0x08], rsi",
+        "mov [rsp + {integers} + 0x10], rdx",
+        "mov [rsp + {integers} + 0x18], rcx",
+        "mov [rsp + {integers} + 0x20], r8",
+        "mov [rsp + {integers} + 0x28], r9",
+        "movaps [rsp + {floats} + 0x00], xmm0",
+        "movaps [rsp + {floats} + 0x10], xmm1",
+        "movaps [rsp + {floats} + 0x20], xmm2",
+        "movaps [rsp + {floats} + 0x30], xmm3",
+        "movaps [rsp + {floats} + 0x40], xmm4",
+        "movaps [rsp + {floats} + 0x50], xmm5",
+        "movaps [rsp + {floats} + 0x60], xmm6",
+        "movaps [rsp + {floats} + 0x70], xmm7",
+        "mov r11, [r15 + {instance_store}]",
+        "mov [r11 + {store_exit_fp}], rbp",
+        "mov [r11 + {store_exit_sp}], rsp",
+        "mov rdi, r15",
+        "mov esi, eax",
+        "mov rsp, [r11 + {store_host_sp}]",
+        "call {compile_lazily}",
+        "mov r11, [r15 + {instance_store}]",
+        "cmp qword ptr [r11 + {transfer}], 0",
+        "jnz {take_transfer}",
+        "mov rsp, [r11 + {store_exit_sp}]",
+        "movaps xmm0, [rsp + {floats} + 0x00]",
+        "movaps xmm1, [rsp + {floats} + 0x10]",
+        "movaps xmm2, [rsp + {floats} + 0x20]",
+        "movaps xmm3, [rsp + {floats} + 0x30]",
+        "movaps xmm4, [rsp + {floats} + 0x40]",
+        "movaps xmm5, [rsp + {floats} + 0x50]",
+        "movaps xmm6, [rsp + {floats} + 0x60]",
+        "movaps xmm7, [rsp + {floats} + 0x70]",
+        "mov rdi, [rsp + {integers} + 0x00]",
+        "mov rsi, [rsp + {integers} + 0x08]",
+        "mov rdx, [rsp + {integers} + 0x10]",
+        "mov rcx, [rsp + {integers} + 0x18]",
+        "mov r8, [rsp + {integers} + 0x20]",
+        "mov r9, [rsp + {integers} + 0x28]",
+        "leave",
+        "jmp rax",
+        body = const size_of::<LazyCompileFrame>() - HEADER,
+        exit_instance = const offset_of!(LazyCompileFrame, exit) + offset_of!(ExitFrame, instance),
+        integers = const FRAME_INTEGERS,
+        floats = const FRAME_FLOATS,
+        instance_store = const offset_of!(InstanceContext, store),
+        store_exit_fp = const offset_of!(StoreContext, exit_frame_pointer),
+        store_exit_sp = const offset_of!(StoreContext, exit_stack_pointer),
+        store_host_sp = const offset_of!(StoreContext, host_stack_pointer),
+        transfer = const TRANSFER + offset_of!(Transfer, instruction_pointer),
+        compile_lazily = sym compile_lazily,
+        take_transfer = sym take_transfer,
+    )
+}
+
+/// Where the signal handler sends a thread whose Wasm code trapped. It has put SP
+/// back to the host's stack, the arguments of [`raise_from_signal`] into `rdi`,
+/// `rsi` and `rdx`, and left the pinned register alone.
+///
+/// # Safety
+///
+/// Not to be called from Rust.
+#[unsafe(naked)]
+pub(crate) unsafe extern "sysv64" fn trap_landing() {
+    naked_asm!(
+        "mov rcx, r15",
+        "call {raise_from_signal}",
+        "mov r11, [r15 + {instance_store}]",
+        "jmp {take_transfer}",
+        raise_from_signal = sym raise_from_signal,
+        instance_store = const offset_of!(InstanceContext, store),
+        take_transfer = sym take_transfer,
+    )
+}
+
+/// Takes the transfer of the store context in `r11`.
+///
+/// # Safety
+///
+/// Not to be called from Rust.
+#[unsafe(naked)]
+unsafe extern "sysv64" fn take_transfer() {
+    naked_asm!(
+        "mov rcx, [r11 + {transfer} + {instruction_pointer}]",
+        "mov qword ptr [r11 + {transfer} + {instruction_pointer}], 0",
+        "mov rsp, [r11 + {transfer} + {stack_pointer}]",
+        "mov rbp, [r11 + {transfer} + {frame_pointer}]",
+        "mov r15, [r11 + {transfer} + {instance}]",
+        "mov rax, [r11 + {transfer} + {payload}]",
+        "mov rdx, [r11 + {transfer} + {payload} + 8]",
+        "jmp rcx",
+        transfer = const TRANSFER,
+        instruction_pointer = const offset_of!(Transfer, instruction_pointer),
+        stack_pointer = const offset_of!(Transfer, stack_pointer),
+        frame_pointer = const offset_of!(Transfer, frame_pointer),
+        instance = const offset_of!(Transfer, instance),
+        payload = const offset_of!(Transfer, payload),
+    )
+}
+
+unsafe extern "C" {
+    safe static switchback_entry_return_point: u8;
+    safe static switchback_gate_return_point: u8;
+    safe static switchback_leave_point: u8;
+}
+
+/// The return address into the entry stub: the frame that returns there was called
+/// by the host.
+pub(crate) fn entry_return_point() -> usize {
+    (&raw const switchback_entry_return_point).addr()
+}
+
+/// The return address into the gate.
+pub(crate) fn gate_return_point() -> usize {
+    (&raw const switchback_gate_return_point).addr()
+}
+
+/// Where a transfer leaves an activation: its stack pointer there must be the store
+/// context's `host_stack_pointer`, its first payload is what [`enter`] returns.
+pub(crate) fn leave_point() -> usize {
+    (&raw const switchback_leave_point).addr()
+}

@@ -1,0 +1,265 @@
+//! The one walk over the frames of a Wasm stack.
+//!
+//! A walk carries three things from frame to frame: the frame pointer, the address
+//! at which the frame goes on, and the instance. What a frame is depends on that
+//! address alone (see [`switchback_abi::frame`]); the walk asks the registry and
+//! knows no tier. It crosses gates, inline gates and nested activations, and ends at
+//! the first activation of the store.
+
+use switchback_abi::frame::{EntryFrame, ExitFrame, FrameHeader, GateFrame};
+use switchback_abi::instance::InstanceContext;
+use switchback_abi::store::StoreContext;
+
+use crate::assembly::{entry_return_point, gate_return_point};
+use crate::registry;
+
+/// A frame, as the walk passes it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Frame {
+    /// A frame of a Wasm function.
+    Wasm(WasmFrame),
+    /// A gate frame.
+    Gate {
+        /// Its header.
+        frame_pointer: *mut FrameHeader,
+    },
+    /// The base of an activation.
+    Entry {
+        /// Its header.
+        frame_pointer: *mut FrameHeader,
+    },
+    /// An address that nobody registered: a bug of ours. The walk ends here.
+    Unknown {
+        /// The address.
+        address: usize,
+    },
+}
+
+/// A frame of a Wasm function.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct WasmFrame {
+    /// Its header.
+    pub(crate) frame_pointer: *mut FrameHeader,
+    /// Where it is: the address of the instruction that trapped, or the address at
+    /// which it goes on when its callee returns.
+    pub(crate) address: usize,
+    /// Whether `address` is that of an instruction that trapped.
+    pub(crate) trapped: bool,
+    /// Its instance.
+    pub(crate) instance: *mut InstanceContext,
+}
+
+impl WasmFrame {
+    /// An address inside the instruction that the frame is at, for look-ups of
+    /// source positions: a return address may be the first of another instruction.
+    pub(crate) fn position_address(&self) -> usize {
+        if self.trapped {
+            self.address
+        } else {
+            self.address - 1
+        }
+    }
+}
+
+/// The walk.
+#[derive(Clone, Debug)]
+pub(crate) struct Walk {
+    frame_pointer: *mut FrameHeader,
+    address: usize,
+    trapped: bool,
+    instance: *mut InstanceContext,
+}
+
+impl Walk {
+    /// A walk that starts at the exit frame in `store`, which must be that of the host
+    /// code that is running. An empty one if no Wasm has called the host.
+    ///
+    /// # Safety
+    ///
+    /// The stacks of the store must not run, change or go away during the walk.
+    pub(crate) unsafe fn from_exit(store: &StoreContext) -> Self {
+        // SAFETY: the exit frame is live as long as host code runs that Wasm called,
+        // and the field is null otherwise.
+        unsafe { Self::from_exit_frame(store.exit_frame_pointer) }
+    }
+
+    /// A walk that starts at an instruction that trapped.
+    ///
+    /// # Safety
+    ///
+    /// The three must be what the registers held there; for the rest as for
+    /// [`Self::from_exit`].
+    pub(crate) unsafe fn from_trap(
+        address: usize,
+        frame_pointer: *mut FrameHeader,
+        instance: *mut InstanceContext,
+    ) -> Self {
+        Self {
+            frame_pointer,
+            address,
+            trapped: true,
+            instance,
+        }
+    }
+
+    /// # Safety
+    ///
+    /// `exit` is null or the header of a live [`ExitFrame`].
+    unsafe fn from_exit_frame(exit: *mut FrameHeader) -> Self {
+        if exit.is_null() {
+            return Self {
+                frame_pointer: exit,
+                address: 0,
+                trapped: false,
+                instance: std::ptr::null_mut(),
+            };
+        }
+        // SAFETY: exit frames of all kinds end with an `ExitFrame`, which ends with
+        // the header that `exit` points to.
+        let frame = unsafe {
+            &*exit
+                .byte_sub(std::mem::offset_of!(ExitFrame, header))
+                .cast::<ExitFrame>()
+        };
+        Self {
+            frame_pointer: frame.header.saved_frame_pointer,
+            address: frame.header.return_address.addr(),
+            trapped: false,
+            instance: frame.instance,
+        }
+    }
+
+    /// Goes on to the frame above.
+    ///
+    /// # Safety
+    ///
+    /// `self.frame_pointer` must be the header of a live frame that is no entry frame.
+    unsafe fn step(&mut self) {
+        // SAFETY: the caller says so.
+        let header = unsafe { &*self.frame_pointer };
+        self.address = header.return_address.addr();
+        self.frame_pointer = header.saved_frame_pointer;
+        self.trapped = false;
+    }
+}
+
+impl Iterator for Walk {
+    type Item = Frame;
+
+    fn next(&mut self) -> Option<Frame> {
+        if self.address == 0 {
+            return None;
+        }
+        let frame_pointer = self.frame_pointer;
+        if self.address == gate_return_point() {
+            // SAFETY: the frame that an address in the gate goes on in is a gate
+            // frame, and its header is its last part.
+            let frame = unsafe {
+                &*frame_pointer
+                    .byte_sub(std::mem::offset_of!(GateFrame, header))
+                    .cast::<GateFrame>()
+            };
+            self.instance = frame.caller_instance;
+            // SAFETY: a live frame, as above.
+            unsafe { self.step() };
+            return Some(Frame::Gate { frame_pointer });
+        }
+        if self.address == entry_return_point() {
+            // SAFETY: likewise, an entry frame.
+            let frame = unsafe {
+                &*frame_pointer
+                    .byte_sub(std::mem::offset_of!(EntryFrame, header))
+                    .cast::<EntryFrame>()
+            };
+            // SAFETY: the exit frame of the activation before is live as long as this
+            // one runs.
+            *self = unsafe { Self::from_exit_frame(frame.previous_exit) };
+            return Some(Frame::Entry { frame_pointer });
+        }
+        let address = self.address;
+        let site = if self.trapped {
+            registry::with(address, |_| registry::Site {
+                instance_slot: None,
+            })
+        } else {
+            registry::with(address, |code| code.call_site(address)).flatten()
+        };
+        let Some(site) = site else {
+            self.address = 0;
+            return Some(Frame::Unknown { address });
+        };
+        if let Some(below) = site.instance_slot {
+            // SAFETY: the code tables say that at this return address the frame has
+            // its instance stored there.
+            self.instance = unsafe {
+                frame_pointer
+                    .byte_sub(below as usize)
+                    .cast::<*mut InstanceContext>()
+                    .read()
+            };
+        }
+        let frame = WasmFrame {
+            frame_pointer,
+            address,
+            trapped: self.trapped,
+            instance: self.instance,
+        };
+        // SAFETY: a live frame, as above.
+        unsafe { self.step() };
+        Some(Frame::Wasm(frame))
+    }
+}
+
+/// Checks the whole chain from the exit frame in `store` to the first activation:
+///
+/// 1. every address is registered;
+/// 2. every frame lies above the one before, inside a stack between `bottom` and
+///    `base` (of the stack that all activations of a store share so far);
+/// 3. every frame's instance belongs to this store.
+///
+/// # Errors
+///
+/// Says which does not hold.
+///
+/// # Safety
+///
+/// As for [`Walk::from_exit`].
+pub(crate) unsafe fn verify(store: &StoreContext) -> Result<(), String> {
+    if store.exit_frame_pointer.is_null() {
+        return Ok(());
+    }
+    // SAFETY: the store's current stack is alive while an exit frame is on it.
+    let stack = unsafe { &*store.current_stack };
+    let mut below = store.exit_frame_pointer.addr();
+    // SAFETY: the caller says so.
+    for frame in unsafe { Walk::from_exit(store) } {
+        let frame_pointer = match frame {
+            Frame::Wasm(frame) => {
+                // SAFETY: a frame's instance is alive as long as its store.
+                let owner = unsafe { (*frame.instance).store };
+                if !std::ptr::eq(owner, store) {
+                    return Err(format!(
+                        "stack walk, invariant 3: the frame at {:p} has an instance of another store",
+                        frame.frame_pointer
+                    ));
+                }
+                frame.frame_pointer
+            }
+            Frame::Gate { frame_pointer } | Frame::Entry { frame_pointer } => frame_pointer,
+            Frame::Unknown { address } => {
+                return Err(format!(
+                    "stack walk, invariant 1: nobody registered {address:#x}"
+                ));
+            }
+        };
+        let here = frame_pointer.addr();
+        if here <= below || here < stack.bottom || here >= stack.base {
+            return Err(format!(
+                "stack walk, invariant 2: frame at {here:#x} after {below:#x} in a stack from {:#x} to {:#x}",
+                stack.bottom, stack.base
+            ));
+        }
+        below = here;
+    }
+    Ok(())
+}
