@@ -1,0 +1,25 @@
+//! The machine code of modules: where it lies, what describes it, who makes it and
+//! where it is kept between runs.
+//!
+//! * [`memory`]: executable memory, entry slots and pads.
+//! * [`tables`]: what describes code, in the flat form in which it is looked up and
+//!   stored.
+//! * [`batches`]: the batches of functions that were published, for look-ups that
+//!   take no lock.
+//! * [`module_code`]: a module's code: compiling, publishing, looking up.
+//! * [`compile_ahead`]: compiling on other cores what will be called next.
+//! * [`artifact`]: compiled modules as bytes.
+//! * [`cache`]: artifacts on disk.
+
+mod batches;
+mod compile_ahead;
+mod error;
+mod memory;
+mod module_code;
+mod tables;
+
+pub use error::CodeError;
+pub use module_code::{CompileProgress, ModuleCode};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,733 @@
+//! What describes machine code, in the one form in which it is kept in memory,
+//! looked up and stored.
+//!
+//! A program may have a hundred thousand functions and millions of calls, accesses
+//! and source positions, and nearly none of them is ever asked about. So tables are
+//! flat bytes, for a whole batch of functions together, without pointers:
+//!
+//! | section | contents |
+//! |---|---|
+//! | functions | one record of nine words for each function, by address; a last one ends the others' ranges |
+//! | call sites | one word for each: return offset, top bit set at an inline gate; sorted |
+//! | inlined | three words for each inlined call |
+//! | traps | for each function: distances and codes, see [`encode_traps`] |
+//! | positions | for each function: distances, see [`encode_positions`] |
+//! | relocations | for each function: distances of places, see [`encode_places`] |
+//!
+//! A word is 32 bits, little-endian, at any alignment. Call sites are found by
+//! binary search (every step of a walk asks), the last three by reading the
+//! function's bytes from the start.
+//!
+//! Reading never panics, whatever the bytes are: what makes no sense is not found.
+
+use std::ops::Range;
+
+use switchback_abi::code::{
+    CallSite, CompiledFunction, InlinedCall, Position, Relocation, RelocationKind, TrapSite,
+};
+use switchback_abi::trap::TrapCode;
+use switchback_wasm::FunctionIndex;
+
+/// Stands for "none" where an offset or index is expected.
+const NONE: u32 = u32::MAX;
+/// Marks an inline gate in a call site's word.
+const INLINE_GATE: u32 = 1 << 31;
+
+/// The tables of one function, encoded, with its code. Offsets are from the start
+/// of the code.
+#[derive(Clone, Copy)]
+pub(super) struct FunctionParts<'a> {
+    pub(super) function: FunctionIndex,
+    pub(super) code: &'a [u8],
+    pub(super) alignment: u32,
+    pub(super) instance_slot: Option<u32>,
+    call_sites: &'a [u8],
+    inlined: &'a [u8],
+    traps: &'a [u8],
+    positions: &'a [u8],
+    places: &'a [u8],
+}
+
+/// A function as a tier made it, encoded.
+pub(super) struct EncodedFunction {
+    pub(super) function: FunctionIndex,
+    pub(super) code: Vec<u8>,
+    pub(super) relocations: Vec<Relocation>,
+    alignment: u32,
+    instance_slot: Option<u32>,
+    call_sites: Vec<u8>,
+    inlined: Vec<u8>,
+    traps: Vec<u8>,
+    positions: Vec<u8>,
+    places: Vec<u8>,
+}
+
+impl EncodedFunction {
+    /// Encodes what a tier made.
+    ///
+    /// # Errors
+    ///
+    /// Words about what is wrong with it: a bug of the tier.
+    pub(super) fn new(function: FunctionIndex, compiled: CompiledFunction) -> Result<Self, String> {
+        check(&compiled)?;
+        let CompiledFunction {
+            code,
+            alignment,
+            frame_size: _,
+            instance_slot,
+            relocations,
+            call_sites,
+            traps,
+            positions,
+            inlined,
+        } = compiled;
+        Ok(Self {
+            function,
+            alignment: alignment.max(1),
+            instance_slot,
+            call_sites: encode_call_sites(&call_sites),
+            inlined: encode_inlined(&inlined),
+            traps: encode_traps(&traps),
+            positions: encode_positions(&positions),
+            places: encode_places(&relocations),
+            code,
+            relocations,
+        })
+    }
+
+    pub(super) fn parts(&self) -> FunctionParts<'_> {
+        FunctionParts {
+            function: self.function,
+            code: &self.code,
+            alignment: self.alignment,
+            instance_slot: self.instance_slot,
+            call_sites: &self.call_sites,
+            inlined: &self.inlined,
+            traps: &self.traps,
+            positions: &self.positions,
+            places: &self.places,
+        }
+    }
+}
+
+/// Checks what the encoding relies on.
+fn check(compiled: &CompiledFunction) -> Result<(), String> {
+    let size = compiled.code.len();
+    if size == 0 || size >= INLINE_GATE as usize {
+        return Err(format!("code of {size} bytes"));
+    }
+    // Batches begin on a page, and alignments beyond that cannot be kept.
+    let alignment = compiled.alignment.max(1);
+    if !alignment.is_power_of_two() || alignment as usize > super::memory::PAGE {
+        return Err(format!("alignment of {alignment} bytes"));
+    }
+    let sites = &compiled.call_sites;
+    if !sites.is_sorted_by(|a, b| a.return_offset < b.return_offset)
+        || sites.iter().any(|site| site.return_offset as usize > size)
+    {
+        return Err("call sites out of order".into());
+    }
+    if compiled.instance_slot.is_none() && sites.iter().any(|site| site.inline_gate) {
+        return Err("an inline gate without instance slot".into());
+    }
+    if !compiled.traps.is_sorted_by(|a, b| a.offset < b.offset) {
+        return Err("trap sites out of order".into());
+    }
+    if !compiled
+        .positions
+        .is_sorted_by_key(|position| position.offset)
+    {
+        return Err("positions out of order".into());
+    }
+    let places = &compiled.relocations;
+    if !places.is_sorted_by(|a, b| a.offset.checked_add(4).is_some_and(|end| end <= b.offset))
+        || places.iter().any(|place| place.offset as usize + 4 > size)
+    {
+        return Err("relocations out of order".into());
+    }
+    Ok(())
+}
+
+/// The tables of a batch of functions.
+pub(super) struct Tables {
+    bytes: Box<[u8]>,
+    /// Where each section ends in `bytes`.
+    ends: [u32; SECTIONS],
+}
+
+pub(super) const SECTIONS: usize = 6;
+const FUNCTIONS: usize = 0;
+const CALL_SITES: usize = 1;
+const INLINED: usize = 2;
+const TRAPS: usize = 3;
+const POSITIONS: usize = 4;
+const PLACES: usize = 5;
+
+/// Makes [`Tables`], function by function, by ascending address.
+#[derive(Default)]
+pub(super) struct TablesBuilder {
+    sections: [Vec<u8>; SECTIONS],
+}
+
+/// Words of a function's record.
+const RECORD_WORDS: usize = 9;
+const WORD: usize = size_of::<u32>();
+
+/// What the functions section says of a function.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Record {
+    /// Place of this record among the others.
+    number: usize,
+    /// Where its code begins, from the start of the module's code.
+    pub(super) start: u32,
+    /// Bytes of its code.
+    pub(super) size: u32,
+    pub(super) function: FunctionIndex,
+    pub(super) alignment: u32,
+    pub(super) instance_slot: Option<u32>,
+}
+
+// The words of a record.
+const RECORD_START: usize = 0;
+const RECORD_SIZE: usize = 1;
+const RECORD_FUNCTION: usize = 2;
+/// Logarithm of the alignment in the low byte, the instance slot plus one above.
+const RECORD_FRAME: usize = 3;
+/// From here on, where the function's part of each other section begins.
+const RECORD_SECTIONS: usize = 4;
+
+impl TablesBuilder {
+    /// Adds a function whose code begins at `start`.
+    pub(super) fn push(&mut self, start: u32, parts: &FunctionParts<'_>) -> Result<(), String> {
+        let slot = parts.instance_slot.map_or(0, |slot| slot + 1);
+        if slot >= 1 << 24 {
+            return Err(format!("an instance slot at {slot}"));
+        }
+        // Checked when the function was encoded: code is shorter than 2 GiB.
+        let size = parts.code.len() as u32;
+        let frame = parts.alignment.ilog2() | slot << 8;
+        self.push_record([start, size, parts.function.0, frame])?;
+        for (section, bytes) in [
+            (CALL_SITES, parts.call_sites),
+            (INLINED, parts.inlined),
+            (TRAPS, parts.traps),
+            (POSITIONS, parts.positions),
+            (PLACES, parts.places),
+        ] {
+            self.sections[section].extend_from_slice(bytes);
+        }
+        Ok(())
+    }
+
+    fn push_record(&mut self, words: [u32; RECORD_SECTIONS]) -> Result<(), String> {
+        let [functions, others @ ..] = &mut self.sections;
+        for word in words {
+            functions.extend_from_slice(&word.to_le_bytes());
+        }
+        for section in others {
+            let begin =
+                u32::try_from(section.len()).map_err(|_| "tables of more than 4 GiB".to_owned())?;
+            functions.extend_from_slice(&begin.to_le_bytes());
+        }
+        Ok(())
+    }
+
+    /// The tables of all functions pushed.
+    pub(super) fn finish(mut self) -> Result<Tables, String> {
+        self.push_record([NONE, 0, NONE, 0])?;
+        let mut bytes = Vec::with_capacity(self.sections.iter().map(Vec::len).sum());
+        let mut ends = [0; SECTIONS];
+        for (section, end) in self.sections.iter().zip(&mut ends) {
+            bytes.extend_from_slice(section);
+            *end =
+                u32::try_from(bytes.len()).map_err(|_| "tables of more than 4 GiB".to_owned())?;
+        }
+        Ok(Tables {
+            bytes: bytes.into_boxed_slice(),
+            ends,
+        })
+    }
+}
+
+impl Tables {
+    /// Takes tables as they were stored. `None` if the sections do not fit the
+    /// bytes; their contents are not looked at.
+    pub(super) fn from_stored(bytes: Box<[u8]>, ends: [u32; SECTIONS]) -> Option<Self> {
+        let fits = ends.is_sorted()
+            && ends[SECTIONS - 1] as usize == bytes.len()
+            && ends[FUNCTIONS] as usize % (RECORD_WORDS * WORD) == 0
+            && ends[FUNCTIONS] > 0;
+        fits.then_some(Self { bytes, ends })
+    }
+
+    /// What to store.
+    pub(super) fn stored(&self) -> (&[u8], [u32; SECTIONS]) {
+        (&self.bytes, self.ends)
+    }
+
+    /// How many functions there are.
+    pub(super) fn function_count(&self) -> usize {
+        self.section(FUNCTIONS).len() / (RECORD_WORDS * WORD) - 1
+    }
+
+    /// The functions, by ascending address.
+    pub(super) fn records(&self) -> impl ExactSizeIterator<Item = Record> + '_ {
+        (0..self.function_count()).map(|number| self.record(number))
+    }
+
+    /// The function whose code holds this offset from the start of the code.
+    pub(super) fn function_at(&self, offset: u32) -> Option<Record> {
+        let after = partition_point(self.function_count(), |number| {
+            self.record_word(number, RECORD_START) <= offset
+        });
+        let record = self.record(after.checked_sub(1)?);
+        (offset - record.start < record.size).then_some(record)
+    }
+
+    /// The call of a function that returns to this offset from its start.
+    pub(super) fn call_site(&self, record: &Record, return_offset: u32) -> Option<CallSite> {
+        let sites = self.part(record, CALL_SITES);
+        let count = sites.len() / WORD;
+        let place = partition_point(count, |place| {
+            word(sites, place) & !INLINE_GATE < return_offset
+        });
+        let site = (place < count).then(|| word(sites, place))?;
+        (site & !INLINE_GATE == return_offset).then_some(CallSite {
+            return_offset,
+            inline_gate: site & INLINE_GATE != 0,
+        })
+    }
+
+    /// What a fault of the instruction at this offset from the function's start
+    /// means.
+    pub(super) fn trap(&self, record: &Record, offset: u32) -> Option<TrapCode> {
+        decode_traps(self.part(record, TRAPS))
+            .take_while(|site| site.offset <= offset)
+            .find(|site| site.offset == offset)
+            .map(|site| site.code)
+    }
+
+    /// Where the instruction at this offset from the function's start comes from.
+    pub(super) fn position(&self, record: &Record, offset: u32) -> Option<Position> {
+        decode_positions(self.part(record, POSITIONS))
+            .take_while(|position| position.offset <= offset)
+            .last()
+    }
+
+    /// An inlined call of the function.
+    pub(super) fn inlined(&self, record: &Record, index: u32) -> Option<InlinedCall> {
+        let calls = self.part(record, INLINED);
+        let begin = (index as usize).checked_mul(3 * WORD)?;
+        let call = calls.get(begin..begin.checked_add(3 * WORD)?)?;
+        Some(InlinedCall {
+            function: FunctionIndex(word(call, 0)),
+            call_wasm_offset: word(call, 1),
+            parent: word(call, 2),
+        })
+    }
+
+    /// How many inlined calls the function has.
+    pub(super) fn inlined_count(&self, record: &Record) -> usize {
+        self.part(record, INLINED).len() / (3 * WORD)
+    }
+
+    /// The places of the function's relocations, as offsets from its start.
+    pub(super) fn places(&self, record: &Record) -> impl Iterator<Item = u32> + '_ {
+        decode_places(self.part(record, PLACES))
+    }
+
+    /// All there is of a function, to be put elsewhere.
+    pub(super) fn parts<'a>(&'a self, record: &Record, code: &'a [u8]) -> FunctionParts<'a> {
+        FunctionParts {
+            function: record.function,
+            code,
+            alignment: record.alignment,
+            instance_slot: record.instance_slot,
+            call_sites: self.part(record, CALL_SITES),
+            inlined: self.part(record, INLINED),
+            traps: self.part(record, TRAPS),
+            positions: self.part(record, POSITIONS),
+            places: self.part(record, PLACES),
+        }
+    }
+
+    fn section(&self, section: usize) -> &[u8] {
+        let begin = section.checked_sub(1).map_or(0, |before| self.ends[before]);
+        // `ends` ascends and ends at the end of `bytes`.
+        &self.bytes[begin as usize..self.ends[section] as usize]
+    }
+
+    fn record(&self, number: usize) -> Record {
+        let frame = self.record_word(number, RECORD_FRAME);
+        Record {
+            number,
+            start: self.record_word(number, RECORD_START),
+            size: self.record_word(number, RECORD_SIZE),
+            function: FunctionIndex(self.record_word(number, RECORD_FUNCTION)),
+            alignment: 1 << (frame & 0xff).min(31),
+            instance_slot: (frame >> 8).checked_sub(1),
+        }
+    }
+
+    fn record_word(&self, number: usize, field: usize) -> u32 {
+        word(self.section(FUNCTIONS), number * RECORD_WORDS + field)
+    }
+
+    /// A function's part of a section; empty if the records make no sense.
+    fn part(&self, record: &Record, section: usize) -> &[u8] {
+        let field = RECORD_SECTIONS + section - CALL_SITES;
+        let range = Range {
+            start: self.record_word(record.number, field) as usize,
+            end: self.record_word(record.number + 1, field) as usize,
+        };
+        self.section(section).get(range).unwrap_or(&[])
+    }
+}
+
+/// The word of that index, 0 beyond the end.
+fn word(bytes: &[u8], index: usize) -> u32 {
+    let begin = index * WORD;
+    bytes
+        .get(begin..begin + WORD)
+        .and_then(|bytes| bytes.try_into().ok())
+        .map_or(0, u32::from_le_bytes)
+}
+
+/// The first of `count` numbers for which `before` does not hold, if it holds for
+/// all before that.
+pub(super) fn partition_point(count: usize, before: impl Fn(usize) -> bool) -> usize {
+    let mut range = 0..count;
+    while !range.is_empty() {
+        let middle = range.start + range.len() / 2;
+        if before(middle) {
+            range.start = middle + 1;
+        } else {
+            range.end = middle;
+        }
+    }
+    range.start
+}
+
+fn encode_call_sites(sites: &[CallSite]) -> Vec<u8> {
+    sites
+        .iter()
+        .map(|site| site.return_offset | if site.inline_gate { INLINE_GATE } else { 0 })
+        .flat_map(u32::to_le_bytes)
+        .collect()
+}
+
+fn encode_inlined(calls: &[InlinedCall]) -> Vec<u8> {
+    calls
+        .iter()
+        .flat_map(|call| [call.function.0, call.call_wasm_offset, call.parent])
+        .flat_map(u32::to_le_bytes)
+        .collect()
+}
+
+/// For each trap the distance from the one before; the lowest bit is set if it is
+/// no access out of bounds of a memory, and then the code follows.
+fn encode_traps(traps: &[TrapSite]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut last = 0;
+    for trap in traps {
+        let distance = u64::from(trap.offset - last) << 1;
+        last = trap.offset;
+        if trap.code == TrapCode::MemoryOutOfBounds {
+            put(&mut bytes, distance);
+        } else {
+            put(&mut bytes, distance | 1);
+            bytes.push(trap.code as u8);
+        }
+    }
+    bytes
+}
+
+fn decode_traps(mut bytes: &[u8]) -> impl Iterator<Item = TrapSite> + '_ {
+    let mut offset = 0_u32;
+    std::iter::from_fn(move || {
+        let distance = take(&mut bytes)?;
+        offset = offset.checked_add(u32::try_from(distance >> 1).ok()?)?;
+        let code = if distance & 1 == 0 {
+            TrapCode::MemoryOutOfBounds
+        } else {
+            let (&code, rest) = bytes.split_first()?;
+            bytes = rest;
+            TrapCode::from_u8(code)?
+        };
+        Some(TrapSite { offset, code })
+    })
+}
+
+/// Set if the position belongs to another inlined call than the one before.
+const INLINED_CHANGES: u64 = 1;
+/// Set if the position comes from no instruction.
+const NO_INSTRUCTION: u64 = 2;
+
+/// For each position the distance from the one before with two flags below;
+/// unless it comes from no instruction the difference of Wasm offsets; if the
+/// inlined call changes the new one plus one.
+fn encode_positions(positions: &[Position]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut last = Position {
+        offset: 0,
+        wasm_offset: 0,
+        inlined: NONE,
+    };
+    let mut source = None;
+    for position in positions {
+        // What repeats the one before says nothing.
+        if source == Some((position.wasm_offset, position.inlined)) {
+            continue;
+        }
+        source = Some((position.wasm_offset, position.inlined));
+        let mut head = u64::from(position.offset - last.offset) << 2;
+        if position.inlined != last.inlined {
+            head |= INLINED_CHANGES;
+        }
+        if position.wasm_offset == NONE {
+            head |= NO_INSTRUCTION;
+        }
+        put(&mut bytes, head);
+        if position.wasm_offset != NONE {
+            let difference = i64::from(position.wasm_offset) - i64::from(last.wasm_offset);
+            put(&mut bytes, ((difference << 1) ^ (difference >> 63)) as u64);
+            last.wasm_offset = position.wasm_offset;
+        }
+        if position.inlined != last.inlined {
+            put(&mut bytes, u64::from(position.inlined.wrapping_add(1)));
+            last.inlined = position.inlined;
+        }
+        last.offset = position.offset;
+    }
+    bytes
+}
+
+fn decode_positions(mut bytes: &[u8]) -> impl Iterator<Item = Position> + '_ {
+    let mut offset = 0_u32;
+    let mut last_wasm_offset = 0_u32;
+    let mut inlined = NONE;
+    std::iter::from_fn(move || {
+        let head = take(&mut bytes)?;
+        offset = offset.checked_add(u32::try_from(head >> 2).ok()?)?;
+        let wasm_offset = if head & NO_INSTRUCTION == 0 {
+            let zigzag = take(&mut bytes)?;
+            let difference = (zigzag >> 1) as i64 ^ -((zigzag & 1) as i64);
+            let wasm_offset = i64::from(last_wasm_offset).checked_add(difference)?;
+            last_wasm_offset = u32::try_from(wasm_offset).ok()?;
+            last_wasm_offset
+        } else {
+            NONE
+        };
+        if head & INLINED_CHANGES != 0 {
+            inlined = u32::try_from(take(&mut bytes)?).ok()?.wrapping_sub(1);
+        }
+        Some(Position {
+            offset,
+            wasm_offset,
+            inlined,
+        })
+    })
+}
+
+/// For each relocation the distance of its place from the one before.
+fn encode_places(relocations: &[Relocation]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut last = 0;
+    for relocation in relocations {
+        // When another kind comes, it needs a mark here.
+        let RelocationKind::Relative32 = relocation.kind;
+        put(&mut bytes, u64::from(relocation.offset - last));
+        last = relocation.offset;
+    }
+    bytes
+}
+
+fn decode_places(mut bytes: &[u8]) -> impl Iterator<Item = u32> + '_ {
+    let mut offset = 0_u32;
+    std::iter::from_fn(move || {
+        offset = offset.checked_add(u32::try_from(take(&mut bytes)?).ok()?)?;
+        Some(offset)
+    })
+}
+
+/// Writes a number, seven bits a byte, lowest first (LEB128).
+fn put(bytes: &mut Vec<u8>, mut number: u64) {
+    while number >= 0x80 {
+        bytes.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    bytes.push(number as u8);
+}
+
+/// Reads what [`put`] wrote; `None` at the end or if it is no number.
+fn take(bytes: &mut &[u8]) -> Option<u64> {
+    let mut number = 0_u64;
+    for shift in (0..64).step_by(7) {
+        let (&byte, rest) = bytes.split_first()?;
+        *bytes = rest;
+        number |= u64::from(byte & 0x7f) << shift;
+        if byte & 0x80 == 0 {
+            return Some(number);
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sample(function: u32, size: usize) -> CompiledFunction {
+        CompiledFunction {
+            code: vec![function as u8; size],
+            alignment: 32,
+            frame_size: 48,
+            instance_slot: Some(16),
+            relocations: Vec::new(),
+            call_sites: vec![
+                CallSite {
+                    return_offset: 5,
+                    inline_gate: false,
+                },
+                CallSite {
+                    return_offset: size as u32,
+                    inline_gate: true,
+                },
+            ],
+            traps: vec![
+                TrapSite {
+                    offset: 0,
+                    code: TrapCode::MemoryOutOfBounds,
+                },
+                TrapSite {
+                    offset: 300,
+                    code: TrapCode::IntegerOverflow,
+                },
+                TrapSite {
+                    offset: 301,
+                    code: TrapCode::MemoryOutOfBounds,
+                },
+            ],
+            positions: vec![
+                position(0, 1000 + function, NONE),
+                position(4, NONE, NONE),
+                position(9, 900, 0),
+                position(10, 900, 0),
+                position(400, 0xffff_fffe, 1),
+                position(500, 2, NONE),
+            ],
+            inlined: vec![
+                InlinedCall {
+                    function: FunctionIndex(8),
+                    call_wasm_offset: 77,
+                    parent: NONE,
+                },
+                InlinedCall {
+                    function: FunctionIndex(9),
+                    call_wasm_offset: 78,
+                    parent: 0,
+                },
+            ],
+        }
+    }
+
+    fn position(offset: u32, wasm_offset: u32, inlined: u32) -> Position {
+        Position {
+            offset,
+            wasm_offset,
+            inlined,
+        }
+    }
+
+    fn tables() -> Tables {
+        let mut builder = TablesBuilder::default();
+        for (function, start) in [(3, 64), (1, 1024), (2, 2048)] {
+            let encoded = EncodedFunction::new(FunctionIndex(function), sample(function, 600));
+            builder.push(start, &encoded.unwrap().parts()).unwrap();
+        }
+        builder.finish().unwrap()
+    }
+
+    #[test]
+    fn functions_are_found_by_offset() {
+        let tables = tables();
+        let function = |offset| tables.function_at(offset).map(|record| record.function.0);
+        assert_eq!(function(63), None);
+        assert_eq!(function(64), Some(3));
+        assert_eq!(function(663), Some(3));
+        assert_eq!(function(664), None);
+        assert_eq!(function(1500), Some(1));
+        assert_eq!(function(2048), Some(2));
+        assert_eq!(function(u32::MAX), None);
+        let record = tables.function_at(70).unwrap();
+        assert_eq!((record.alignment, record.instance_slot), (32, Some(16)));
+    }
+
+    #[test]
+    fn what_a_tier_said_is_found_again() {
+        let tables = tables();
+        for record in tables.records() {
+            let made = sample(record.function.0, 600);
+            for offset in 0..=600 {
+                let site = made.call_sites.iter().find(|s| s.return_offset == offset);
+                assert_eq!(tables.call_site(&record, offset), site.copied());
+                let trap = made.traps.iter().find(|trap| trap.offset == offset);
+                assert_eq!(tables.trap(&record, offset), trap.map(|trap| trap.code));
+                let position = made.positions.iter().rfind(|p| p.offset <= offset);
+                let found = tables.position(&record, offset).unwrap();
+                let position = position.unwrap();
+                assert_eq!(found.wasm_offset, position.wasm_offset);
+                assert_eq!(found.inlined, position.inlined);
+            }
+            let inlined = (0..).map_while(|index| tables.inlined(&record, index));
+            assert!(inlined.eq(made.inlined));
+        }
+    }
+
+    #[test]
+    fn tables_survive_storing() {
+        let tables = tables();
+        let (bytes, ends) = tables.stored();
+        let again = Tables::from_stored(bytes.into(), ends).unwrap();
+        assert!(again.records().eq(tables.records()));
+    }
+
+    #[test]
+    fn damaged_tables_never_panic() {
+        let tables = tables();
+        let (bytes, ends) = tables.stored();
+        for place in 0..bytes.len() {
+            for value in [0, 0x7f, 0x80, 0xff] {
+                let mut bytes: Box<[u8]> = bytes.into();
+                bytes[place] = value;
+                let damaged = Tables::from_stored(bytes, ends).unwrap();
+                for record in damaged.records() {
+                    for offset in [0, 1, 300, 599] {
+                        let _ = damaged.function_at(record.start.wrapping_add(offset));
+                        let _ = damaged.call_site(&record, offset);
+                        let _ = damaged.trap(&record, offset);
+                        let _ = damaged.position(&record, offset);
+                        let _ = damaged.inlined(&record, offset);
+                        let _ = damaged.places(&record).count();
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_tiers_bugs_are_found() {
+        let broken = |change: fn(&mut CompiledFunction)| {
+            let mut compiled = sample(1, 600);
+            change(&mut compiled);
+            EncodedFunction::new(FunctionIndex(1), compiled).is_err()
+        };
+        assert!(!broken(|_| ()));
+        assert!(broken(|compiled| compiled.code.clear()));
+        assert!(broken(|compiled| compiled.alignment = 3));
+        assert!(broken(|compiled| compiled.instance_slot = None));
+        assert!(broken(|compiled| compiled.call_sites.reverse()));
+        assert!(broken(|compiled| compiled.traps.reverse()));
+        assert!(broken(|compiled| compiled.positions.reverse()));
+    }
+}

@@ -1,0 +1,382 @@
+//! Tests of a module's code, with a tier whose code is known.
+
+use std::collections::HashSet;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+
+use switchback_abi::code::{
+    CallSite, CompiledFunction, InlinedCall, Position, Relocation, RelocationKind,
+    RelocationTarget, TrapSite,
+};
+use switchback_abi::tier::{CompileError, Tier};
+use switchback_abi::trap::TrapCode;
+use switchback_wasm::{Features, FunctionIndex, Limits, Module};
+
+use super::CodeError;
+use super::module_code::ModuleCode;
+use crate::registry::{CodePosition, CodeRange, Site};
+
+/// A tier for functions that return a number: their index, plus what the functions
+/// return that they call.
+#[derive(Default)]
+pub(super) struct FakeTier {
+    /// How often it was asked.
+    pub(super) compiled: AtomicUsize,
+    /// The calls of each function.
+    pub(super) calls: Vec<(u32, u32)>,
+    /// Functions that cannot be compiled.
+    pub(super) limited: HashSet<u32>,
+    /// Functions at which it panics.
+    pub(super) panics: HashSet<u32>,
+    /// Added to every number.
+    pub(super) offset: u32,
+}
+
+impl Tier for FakeTier {
+    fn name(&self) -> &'static str {
+        "fake"
+    }
+
+    fn fingerprint(&self) -> String {
+        format!("fake {}", self.offset)
+    }
+
+    fn compile(
+        &self,
+        _module: &Module,
+        function: FunctionIndex,
+    ) -> Result<CompiledFunction, CompileError> {
+        self.compiled.fetch_add(1, Ordering::Relaxed);
+        if self.limited.contains(&function.0) {
+            return Err(CompileError::LimitExceeded("too odd".into()));
+        }
+        assert!(!self.panics.contains(&function.0), "an odd function");
+        let mut made = CompiledFunction {
+            alignment: 1 << (function.0 % 7),
+            instance_slot: Some(8 * function.0),
+            ..CompiledFunction::default()
+        };
+        let code = &mut made.code;
+        // push rbx; mov ebx, number
+        code.extend([0x53, 0xbb]);
+        code.extend((function.0 + self.offset).to_le_bytes());
+        for &(_, callee) in self
+            .calls
+            .iter()
+            .filter(|(caller, _)| *caller == function.0)
+        {
+            // call [rip + slot]
+            code.extend([0xff, 0x15, 0, 0, 0, 0]);
+            made.relocations.push(Relocation {
+                offset: code.len() as u32 - 4,
+                kind: RelocationKind::Relative32,
+                target: RelocationTarget::EntrySlot(FunctionIndex(callee)),
+                addend: -4,
+            });
+            made.call_sites.push(CallSite {
+                return_offset: code.len() as u32,
+                inline_gate: callee % 2 == 1,
+            });
+            // add ebx, eax
+            code.extend([0x01, 0xc3]);
+        }
+        made.traps.push(TrapSite {
+            offset: code.len() as u32,
+            code: TrapCode::Unreachable,
+        });
+        made.positions.push(Position {
+            offset: 1,
+            wasm_offset: 100 + function.0,
+            inlined: u32::MAX,
+        });
+        made.positions.push(Position {
+            offset: code.len() as u32,
+            wasm_offset: 200,
+            inlined: 1,
+        });
+        made.inlined = vec![
+            InlinedCall {
+                function: FunctionIndex(1),
+                call_wasm_offset: 300,
+                parent: u32::MAX,
+            },
+            InlinedCall {
+                function: FunctionIndex(2),
+                call_wasm_offset: 400,
+                parent: 0,
+            },
+        ];
+        // mov eax, ebx; pop rbx; ret
+        code.extend([0x89, 0xd8, 0x5b, 0xc3]);
+        Ok(made)
+    }
+}
+
+/// A module of that many functions behind two imported ones.
+pub(super) fn module(functions: usize) -> Arc<Module> {
+    let text = format!(
+        r#"(module (import "" "a" (func)) (import "" "b" (func)) {})"#,
+        "(func)".repeat(functions)
+    );
+    let bytes = wat::parse_str(text).unwrap();
+    let parsed = Module::parse(bytes.into(), &Features::default(), &Limits::default());
+    Arc::new(parsed.unwrap())
+}
+
+/// The stand-in for the stub that pads lead to: returns the number in eax.
+#[unsafe(naked)]
+extern "sysv64" fn return_number() {
+    std::arch::naked_asm!("ret")
+}
+
+pub(super) fn code_of(module: &Arc<Module>, tier: &Arc<FakeTier>) -> Arc<ModuleCode> {
+    code_with(module, tier, false)
+}
+
+fn code_with(module: &Arc<Module>, tier: &Arc<FakeTier>, compile_ahead: bool) -> Arc<ModuleCode> {
+    let stub = return_number as *const () as usize;
+    ModuleCode::new(Arc::clone(module), tier.clone(), stub, compile_ahead).unwrap()
+}
+
+pub(super) fn call(code: *const u8) -> u32 {
+    // SAFETY: the fake tier's functions and its pads follow the System V
+    // convention, take nothing and return a number.
+    let function = unsafe { std::mem::transmute::<*const u8, extern "sysv64" fn() -> u32>(code) };
+    function()
+}
+
+fn tier(calls: &[(u32, u32)]) -> Arc<FakeTier> {
+    Arc::new(FakeTier {
+        calls: calls.to_vec(),
+        ..FakeTier::default()
+    })
+}
+
+#[test]
+fn entry_slots_lead_to_pads_that_name_their_function() {
+    let code = code_of(&module(3), &tier(&[]));
+    for function in 2..5 {
+        assert_eq!(call(code.current_code(FunctionIndex(function))), function);
+    }
+    assert_eq!(code.compiled_functions(), (0, 3));
+}
+
+#[test]
+fn direct_calls_go_through_entry_slots() {
+    let tier = tier(&[(2, 3), (2, 4)]);
+    let code = code_of(&module(3), &tier);
+    let caller = code.compile_now(FunctionIndex(2)).unwrap();
+    // The callees are pads so far, which also return their number.
+    assert_eq!(call(caller), 2 + 3 + 4);
+    code.compile_now(FunctionIndex(4)).unwrap();
+    assert_eq!(call(caller), 2 + 3 + 4);
+    assert_eq!(code.current_code(FunctionIndex(2)), caller);
+    assert_eq!(code.compile_now(FunctionIndex(2)).unwrap(), caller);
+    assert_eq!(tier.compiled.load(Ordering::Relaxed), 2);
+}
+
+#[test]
+fn all_functions_compile_at_once() {
+    let calls: Vec<_> = (2..500).map(|function| (function, function + 1)).collect();
+    let code = code_of(&module(499), &tier(&calls));
+    let reports = Mutex::new(Vec::new());
+    code.compile_all(Some(&|done, total| {
+        reports.lock().unwrap().push((done, total))
+    }))
+    .unwrap();
+    assert_eq!(code.compiled_functions(), (499, 499));
+    let sum: u32 = (2..=500).sum();
+    assert_eq!(call(code.current_code(FunctionIndex(2))), sum);
+    let addresses = (2..=500).map(|function| code.current_code(FunctionIndex(function)));
+    assert!(addresses.is_sorted());
+    let mut reports = reports.into_inner().unwrap();
+    reports.sort_unstable();
+    assert!(reports.into_iter().eq((1..=499).map(|done| (done, 499))));
+}
+
+#[test]
+fn addresses_are_described() {
+    let code = code_of(&module(4), &tier(&[(3, 4), (3, 5)]));
+    for function in [5, 3] {
+        code.compile_now(FunctionIndex(function)).unwrap();
+    }
+    let start = code.current_code(FunctionIndex(3)).addr();
+    let site = |offset: usize| code.call_site(start + offset);
+    // Six bytes, then a call of six bytes, an addition of two, a call.
+    let plain = Site {
+        instance_slot: None,
+    };
+    let inline_gate = Site {
+        instance_slot: Some(24),
+    };
+    assert_eq!(site(12), Some(plain));
+    assert_eq!(site(20), Some(inline_gate));
+    for offset in (0..40).filter(|offset| ![12, 20].contains(offset)) {
+        assert_eq!(site(offset), None);
+    }
+    assert_eq!(code.trap(start + 22), Some(TrapCode::Unreachable));
+    assert_eq!(code.trap(start + 21), None);
+
+    let position = |function, wasm_offset| CodePosition {
+        function: FunctionIndex(function),
+        wasm_offset,
+    };
+    assert_eq!(code.positions(start), [position(3, None)]);
+    assert_eq!(code.positions(start + 10), [position(3, Some(103))]);
+    assert_eq!(
+        code.positions(start + 23),
+        [
+            position(2, Some(200)),
+            position(1, Some(400)),
+            position(3, Some(300))
+        ]
+    );
+    // Gaps, pads, entry slots and addresses elsewhere are no code.
+    for address in [start - 1, code.addresses().start, 0, usize::MAX] {
+        assert!(code.positions(address).is_empty());
+        assert_eq!(code.call_site(address), None);
+        assert_eq!(code.trap(address), None);
+    }
+}
+
+#[test]
+fn failures_concern_only_the_function_that_fails() {
+    let tier = Arc::new(FakeTier {
+        limited: HashSet::from([3]),
+        panics: HashSet::from([4]),
+        ..FakeTier::default()
+    });
+    let code = code_of(&module(4), &tier);
+    for _ in 0..2 {
+        let limit = code.compile_now(FunctionIndex(3)).unwrap_err();
+        assert!(limit.to_string().contains("too odd"), "{limit}");
+        let bug = code.compile_now(FunctionIndex(4)).unwrap_err();
+        assert!(bug.to_string().contains("an odd function"), "{bug}");
+    }
+    let first = code.compile_all(None).unwrap_err();
+    let CodeError::Compile { function, .. } = first else {
+        panic!("{first}");
+    };
+    assert_eq!(function, FunctionIndex(3));
+    assert_eq!(code.compiled_functions(), (2, 4));
+    assert_eq!(call(code.current_code(FunctionIndex(5))), 5);
+    // Nothing is tried twice.
+    assert_eq!(tier.compiled.load(Ordering::Relaxed), 4);
+}
+
+#[test]
+fn calls_to_imported_functions_through_slots_are_a_bug() {
+    let code = code_of(&module(1), &tier(&[(2, 1)]));
+    let error = code.compile_now(FunctionIndex(2)).unwrap_err();
+    assert!(error.to_string().contains("bug"), "{error}");
+}
+
+#[test]
+fn a_full_reservation_is_an_error() {
+    struct Large;
+    impl Tier for Large {
+        fn name(&self) -> &'static str {
+            "large"
+        }
+        fn fingerprint(&self) -> String {
+            "large".into()
+        }
+        fn compile(&self, _: &Module, _: FunctionIndex) -> Result<CompiledFunction, CompileError> {
+            Ok(CompiledFunction {
+                code: vec![0xcc; 600 * 1024],
+                ..CompiledFunction::default()
+            })
+        }
+    }
+    let code = ModuleCode::new(module(3), Arc::new(Large), 0, false).unwrap();
+    code.compile_now(FunctionIndex(2)).unwrap();
+    let error = code.compile_now(FunctionIndex(3)).unwrap_err();
+    assert!(matches!(error, CodeError::Full), "{error}");
+    assert_eq!(code.compiled_functions(), (1, 3));
+}
+
+#[test]
+fn threads_that_need_the_same_function_compile_it_once() {
+    let calls: Vec<_> = (2..200).map(|function| (function, function + 1)).collect();
+    for compile_ahead in [false, true] {
+        let tier = tier(&calls);
+        let code = code_with(&module(199), &tier, compile_ahead);
+        std::thread::scope(|scope| {
+            for thread in 0..8 {
+                let code = &code;
+                scope.spawn(move || {
+                    for step in 0..199 {
+                        let function = FunctionIndex(2 + (step * (thread + 1)) % 199);
+                        let compiled = code.compile_now(function).unwrap();
+                        let expected: u32 = (function.0..=200).sum();
+                        // Pads return their own number only.
+                        assert!(call(compiled) <= expected);
+                        let site = code.call_site(compiled.addr() + 12);
+                        assert_eq!(site.is_some(), function.0 != 200);
+                    }
+                });
+            }
+        });
+        assert_eq!(code.compiled_functions(), (199, 199));
+        assert_eq!(tier.compiled.load(Ordering::Relaxed), 199);
+        assert_eq!(call(code.current_code(FunctionIndex(2))), (2..=200).sum());
+    }
+}
+
+#[test]
+fn readers_see_whole_functions_while_others_are_published() {
+    let calls: Vec<_> = (2..2000).map(|function| (function, function + 1)).collect();
+    let code = code_of(&module(1999), &tier(&calls));
+    let first = code.compile_now(FunctionIndex(2)).unwrap().addr();
+    let done = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            while !done.load(Ordering::Relaxed) {
+                assert!(code.call_site(first + 12).is_some());
+                for function in (2..2000).step_by(97) {
+                    let address = code.current_code(FunctionIndex(function)).addr();
+                    let positions = code.positions(address + 3);
+                    // It may still be a pad.
+                    assert!(positions.iter().all(|place| place.function.0 == function));
+                }
+            }
+        });
+        for function in 2..2000 {
+            code.compile_now(FunctionIndex(function)).unwrap();
+        }
+        done.store(true, Ordering::Relaxed);
+    });
+}
+
+#[test]
+fn callees_are_compiled_ahead() {
+    if std::thread::available_parallelism().map_or(1, |cores| cores.get()) == 1 {
+        return;
+    }
+    let calls: Vec<_> = (2..100).map(|function| (function, function + 1)).collect();
+    let tier = tier(&calls);
+    let code = code_with(&module(99), &tier, true);
+    code.compile_now(FunctionIndex(2)).unwrap();
+    // Its callee, and that one's, and one more; and no others.
+    let deadline = std::time::Instant::now() + std::time::Duration::from_secs(20);
+    while code.compiled_functions().0 < 4 {
+        assert!(
+            std::time::Instant::now() < deadline,
+            "nothing is compiled ahead"
+        );
+        std::thread::yield_now();
+    }
+    std::thread::sleep(std::time::Duration::from_millis(20));
+    assert_eq!(tier.compiled.load(Ordering::Relaxed), 4);
+    assert_eq!(call(code.current_code(FunctionIndex(2))), 2 + 3 + 4 + 5 + 6);
+    // Jobs do not keep the code alive.
+    let weak = Arc::downgrade(&code);
+    drop(code);
+    while weak.strong_count() > 0 {
+        assert!(
+            std::time::Instant::now() < deadline,
+            "something holds the code"
+        );
+        std::thread::yield_now();
+    }
+}
