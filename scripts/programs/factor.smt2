@@ -1,0 +1,12 @@
+; Two factors of 100160063 (there is one pair), in 64 bits.
+(set-logic QF_BV)
+(set-option :produce-models true)
+(declare-fun x () (_ BitVec 64))
+(declare-fun y () (_ BitVec 64))
+(assert (= (bvmul x y) (_ bv100160063 64)))
+(assert (bvult (_ bv1 64) x))
+(assert (bvult x y))
+(assert (bvult y (_ bv65536 64)))
+(check-sat)
+(get-value (x y))
+(exit)
