@@ -25,6 +25,9 @@ use wasmparser::Operator;
 use crate::stack::OperandStack;
 use crate::{float, int, simd};
 
+#[cfg(test)]
+mod tests;
+
 /// What the translation of numeric operators depends on besides the operands: which
 /// instructions the target has. The relaxed vector operators choose by it.
 #[derive(Clone, Copy, Debug)]

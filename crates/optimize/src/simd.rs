@@ -66,7 +66,7 @@ pub(crate) fn reinterpret(builder: &mut FunctionBuilder<'_>, vector: Value, lane
 }
 
 /// A vector of the given type that is all zeros.
-fn zero(builder: &mut FunctionBuilder<'_>, lanes: Type) -> Value {
+pub(crate) fn zero(builder: &mut FunctionBuilder<'_>, lanes: Type) -> Value {
     let zeros = ConstantData::from(vec![0; 16]);
     let constant = builder.func.dfg.constants.insert(zeros);
     builder.ins().vconst(lanes, constant)
