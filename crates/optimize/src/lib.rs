@@ -1,8 +1,36 @@
 //! The optimizing tier: validated function bodies to machine code, on Cranelift.
+//!
+//! [`OptimizingTier`] is all that others see; `compiler` holds the course of a
+//! compilation. `translate` goes over a body once, with inlining, and makes
+//! Cranelift's intermediate representation of it: the numeric operators in `numeric`,
+//! `int`, `float` and `simd`, the others in files named for their families. `tables`
+//! turns what Cranelift made into what [`switchback_abi::code`] asks for.
+//!
+//! Nothing here knows of stores, stacks or signals; what compiled code needs of the
+//! runtime it finds through the pinned register, as [`switchback_abi`] says.
 #![forbid(unsafe_code)]
 
+mod call;
+mod compiler;
+mod control;
+mod environment;
 mod float;
+mod inline;
 mod int;
+mod limit;
+mod memory;
 mod numeric;
+mod operator;
+mod positions;
+mod reference;
+mod scan;
+mod signature;
 mod simd;
 mod stack;
+mod table;
+mod tables;
+mod translate;
+mod variable;
+mod whole_frame;
+
+pub use compiler::{Disassembly, OptimizingTier, UnsupportedHost};

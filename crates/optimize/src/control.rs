@@ -1,0 +1,406 @@
+//! Structured control.
+//!
+//! Every block of the source is a [`ControlFrame`] with a label, a block of Cranelift's
+//! that branches to it go to. What follows an instruction that does not return is
+//! skipped up to where control can come in again.
+
+use cranelift_codegen::ir::{self, Block, InstBuilder, JumpTableData, Type, Value};
+use switchback_abi::tier::CompileError;
+use switchback_abi::trap::TrapCode;
+use switchback_wasm::TypeIndex;
+use wasmparser::{BlockType, BrTable, Operator};
+
+use crate::signature::{func_type, operator_type, value_type};
+use crate::translate::{Translator, block_arguments, invalid, trap_code};
+
+/// An open block of the source.
+#[derive(Debug)]
+pub(crate) struct ControlFrame {
+    pub(crate) kind: FrameKind,
+    /// Where branches to it go: its beginning for a loop, otherwise its end.
+    pub(crate) label: Block,
+    /// What is known where branches to its end meet.
+    pub(crate) merge: Merge,
+    /// How many operands lie below its own.
+    pub(crate) height: usize,
+    /// How many operands a branch to it takes along.
+    pub(crate) branch_values: usize,
+    /// How many results it has.
+    pub(crate) results: usize,
+}
+
+/// What kind of block it is.
+#[derive(Debug)]
+pub(crate) enum FrameKind {
+    /// A function body: branches to it return.
+    Body,
+    Block,
+    Loop,
+    /// Before its `else`.
+    If {
+        otherwise: Block,
+        /// The operands it began with, for the `else`.
+        params: Vec<Value>,
+        /// The value of the pinned register at its beginning.
+        instance: Option<Value>,
+    },
+    /// After its `else`.
+    Else,
+}
+
+/// What is known of the value of the pinned register where branches meet: the same
+/// value if it is so on every one of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Merge {
+    /// No branch so far.
+    #[default]
+    Unreached,
+    /// On all of them.
+    Agreed(Value),
+    /// On some none or another.
+    Unknown,
+}
+
+impl Merge {
+    fn add(&mut self, instance: Option<Value>) {
+        *self = match (*self, instance) {
+            (Self::Unreached, Some(value)) => Self::Agreed(value),
+            (Self::Agreed(known), Some(value)) if known == value => Self::Agreed(known),
+            _ => Self::Unknown,
+        };
+    }
+
+    fn instance(self) -> Option<Value> {
+        match self {
+            Self::Agreed(value) => Some(value),
+            Self::Unreached | Self::Unknown => None,
+        }
+    }
+}
+
+impl Translator<'_> {
+    fn block_types(&self, ty: BlockType) -> (Vec<Type>, Vec<Type>) {
+        match ty {
+            BlockType::Empty => (Vec::new(), Vec::new()),
+            BlockType::Type(ty) => (Vec::new(), vec![operator_type(self.module, ty)]),
+            BlockType::FuncType(index) => {
+                let ty = func_type(self.module, TypeIndex(index));
+                (
+                    ty.params.iter().map(value_type).collect(),
+                    ty.results.iter().map(value_type).collect(),
+                )
+            }
+        }
+    }
+
+    pub(crate) fn block(&mut self, ty: BlockType) {
+        let (params, results) = self.block_types(ty);
+        let label = self.create_block_with_params(&results);
+        self.control.push(ControlFrame {
+            kind: FrameKind::Block,
+            label,
+            merge: Merge::default(),
+            height: self.stack.len() - params.len(),
+            branch_values: results.len(),
+            results: results.len(),
+        });
+    }
+
+    pub(crate) fn loop_(&mut self, ty: BlockType) {
+        let (params, results) = self.block_types(ty);
+        let offset = u64::from(self.place.wasm_offset);
+        let calls = self.body().scan.loop_calls(offset);
+        if !calls {
+            // Before the loop, so that what hangs off it can stay out of the loop.
+            self.instance();
+        }
+        let header = self.create_block_with_params(&params);
+        let arguments = block_arguments(self.stack.peek_many(params.len()));
+        self.builder.ins().jump(header, &arguments);
+        self.builder.switch_to_block(header);
+        let height = self.stack.len() - params.len();
+        self.stack.truncate(height);
+        self.stack.push_all(self.builder.block_params(header));
+        self.control.push(ControlFrame {
+            kind: FrameKind::Loop,
+            label: header,
+            merge: Merge::default(),
+            height,
+            branch_values: params.len(),
+            results: results.len(),
+        });
+        if calls {
+            self.instance = None;
+        }
+        self.check_interrupt();
+    }
+
+    pub(crate) fn if_(&mut self, ty: BlockType) {
+        let (params, results) = self.block_types(ty);
+        let condition = self.stack.pop();
+        let hint = self.branch_hint();
+        let then = self.create_hinted_block(hint == Some(false));
+        let otherwise = self.create_hinted_block(hint == Some(true));
+        let label = self.create_block_with_params(&results);
+        self.builder.ins().brif(condition, then, [], otherwise, []);
+        self.builder.seal_block(otherwise);
+        self.continue_in(then);
+        self.control.push(ControlFrame {
+            kind: FrameKind::If {
+                otherwise,
+                params: self.stack.peek_many(params.len()).to_vec(),
+                instance: self.instance,
+            },
+            label,
+            merge: Merge::default(),
+            height: self.stack.len() - params.len(),
+            branch_values: results.len(),
+            results: results.len(),
+        });
+    }
+
+    fn create_hinted_block(&mut self, is_cold: bool) -> Block {
+        if is_cold {
+            self.create_cold_block()
+        } else {
+            self.builder.create_block()
+        }
+    }
+
+    /// `else`, whose `if` could be reached.
+    pub(crate) fn else_(&mut self) {
+        let index = self.control.len() - 1;
+        if self.reachable {
+            self.branch_to(index);
+        }
+        let frame = &mut self.control[index];
+        let kind = std::mem::replace(&mut frame.kind, FrameKind::Else);
+        let FrameKind::If {
+            otherwise,
+            params,
+            instance,
+        } = kind
+        else {
+            unreachable!("validation has matched every `else` with an `if`")
+        };
+        self.stack.truncate(frame.height);
+        self.stack.push_all(&params);
+        self.builder.switch_to_block(otherwise);
+        self.instance = instance;
+        self.reachable = true;
+    }
+
+    /// `end` of a block that could be reached.
+    pub(crate) fn end(&mut self) {
+        let index = self.control.len() - 1;
+        match self.control[index].kind {
+            FrameKind::Loop => {
+                self.builder.seal_block(self.control[index].label);
+                if !self.reachable {
+                    let height = self.control[index].height;
+                    self.stack.truncate(height);
+                }
+                self.control.pop();
+                return;
+            }
+            FrameKind::If { .. } => {
+                // Without an `else`, its parameters are its results.
+                self.else_();
+                self.branch_to(index);
+            }
+            FrameKind::Block | FrameKind::Else | FrameKind::Body => {
+                if self.reachable {
+                    self.branch_to(index);
+                }
+            }
+        }
+        let frame = self
+            .control
+            .pop()
+            .expect("validation has matched every `end` with a block");
+        self.stack.truncate(frame.height);
+        self.reachable = frame.merge != Merge::Unreached;
+        if self.reachable {
+            self.continue_in(frame.label);
+            self.instance = frame.merge.instance();
+            self.stack.push_all(self.builder.block_params(frame.label));
+        }
+        if matches!(frame.kind, FrameKind::Body) {
+            self.end_body(frame.results);
+        }
+    }
+
+    fn end_body(&mut self, results: usize) {
+        if let Some(body) = self.bodies.pop() {
+            self.free_locals(&body.locals);
+        }
+        if !self.bodies.is_empty() {
+            return;
+        }
+        if self.reachable {
+            let results = self.stack.peek_many(results).to_vec();
+            self.builder.ins().return_(&results);
+        }
+        if let Some(header) = self.self_tail_call {
+            self.builder.seal_block(header);
+        }
+    }
+
+    /// Jumps to a label with the topmost operands. What follows is not reachable, but
+    /// for what the caller says.
+    fn branch_to(&mut self, index: usize) {
+        let arguments = self.branch_arguments(index);
+        self.note_branch(index);
+        self.builder
+            .ins()
+            .jump(self.control[index].label, &arguments);
+    }
+
+    fn branch_arguments(&self, index: usize) -> Vec<ir::BlockArg> {
+        block_arguments(self.stack.peek_many(self.control[index].branch_values))
+    }
+
+    /// Notes a branch from here.
+    fn note_branch(&mut self, index: usize) {
+        self.control[index].merge.add(self.instance);
+    }
+
+    fn frame_index(&self, depth: u32) -> usize {
+        self.control.len() - 1 - depth as usize
+    }
+
+    pub(crate) fn br(&mut self, depth: u32) {
+        let index = self.frame_index(depth);
+        if !self.is_inlined() && matches!(self.control[index].kind, FrameKind::Body) {
+            self.return_();
+            return;
+        }
+        self.branch_to(index);
+        self.reachable = false;
+    }
+
+    pub(crate) fn return_(&mut self) {
+        let index = self.body_frame();
+        if self.is_inlined() {
+            self.branch_to(index);
+        } else {
+            let results = self
+                .stack
+                .peek_many(self.control[index].results)
+                .to_vec();
+            self.builder.ins().return_(&results);
+        }
+        self.reachable = false;
+    }
+
+    /// The frame of the body in progress.
+    fn body_frame(&self) -> usize {
+        self.control
+            .iter()
+            .rposition(|frame| matches!(frame.kind, FrameKind::Body))
+            .expect("an instruction belongs to a body")
+    }
+
+    pub(crate) fn br_if(&mut self, depth: u32) {
+        let condition = self.stack.pop();
+        let next = self.branch_if(condition, depth, false);
+        self.continue_in(next);
+    }
+
+    /// Branches to a label if `condition` is not zero (`if_zero`: if it is zero), with
+    /// the topmost operands; the block for the other case, to be continued in.
+    pub(crate) fn branch_if(&mut self, condition: Value, depth: u32, if_zero: bool) -> Block {
+        let index = self.frame_index(depth);
+        let hint = self.branch_hint();
+        let arguments = self.branch_arguments(index);
+        self.note_branch(index);
+        let label = self.control[index].label;
+        let next = self.create_hinted_block(hint == Some(true));
+        let (target, target_arguments) = if hint == Some(false) {
+            (self.create_cold_block(), Vec::new())
+        } else {
+            (label, arguments.clone())
+        };
+        if if_zero {
+            self.builder
+                .ins()
+                .brif(condition, next, [], target, &target_arguments);
+        } else {
+            self.builder
+                .ins()
+                .brif(condition, target, &target_arguments, next, []);
+        }
+        if target != label {
+            self.continue_in(target);
+            self.builder.ins().jump(label, &arguments);
+        }
+        next
+    }
+
+    pub(crate) fn br_table(&mut self, table: &BrTable<'_>) -> Result<(), CompileError> {
+        let selector = self.stack.pop();
+        let mut depths = Vec::with_capacity(table.len() as usize + 1);
+        depths.push(table.default());
+        for depth in table.targets() {
+            depths.push(depth.map_err(|error| invalid(&error))?);
+        }
+        // A label that stands in the table more than once, or takes operands along, gets
+        // a block in between: otherwise each entry would carry what the label takes.
+        let mut targets: Vec<Option<Block>> = vec![None; self.control.len()];
+        let mut uses = vec![0usize; self.control.len()];
+        for &depth in &depths {
+            uses[self.frame_index(depth)] += 1;
+        }
+        let mut calls = Vec::with_capacity(depths.len());
+        for &depth in &depths {
+            let index = self.frame_index(depth);
+            let frame = &self.control[index];
+            let target = match targets[index] {
+                Some(target) => target,
+                None if uses[index] == 1 && frame.branch_values == 0 => frame.label,
+                None => self.builder.create_block(),
+            };
+            targets[index] = Some(target);
+            calls.push(self.builder.func.dfg.block_call(target, &[]));
+        }
+        let jump_table = self
+            .builder
+            .create_jump_table(JumpTableData::new(calls[0], &calls[1..]));
+        self.builder.ins().br_table(selector, jump_table);
+        for (index, target) in targets.into_iter().enumerate() {
+            let Some(target) = target else { continue };
+            if target == self.control[index].label {
+                self.note_branch(index);
+            } else {
+                self.continue_in(target);
+                self.branch_to(index);
+            }
+        }
+        self.reachable = false;
+        Ok(())
+    }
+
+    pub(crate) fn unreachable(&mut self) {
+        self.trap(TrapCode::Unreachable);
+    }
+
+    /// Traps; what follows is not reachable.
+    pub(crate) fn trap(&mut self, code: TrapCode) {
+        self.builder.ins().trap(trap_code(code));
+        self.reachable = false;
+    }
+
+    /// Goes past an instruction that cannot be reached.
+    pub(crate) fn skip_operator(&mut self, operator: &Operator<'_>) {
+        match operator {
+            Operator::Block { .. }
+            | Operator::Loop { .. }
+            | Operator::If { .. }
+            | Operator::TryTable { .. } => self.unreachable_blocks += 1,
+            Operator::Else if self.unreachable_blocks == 0 => self.else_(),
+            Operator::End if self.unreachable_blocks == 0 => self.end(),
+            Operator::End => self.unreachable_blocks -= 1,
+            _ => {}
+        }
+    }
+}

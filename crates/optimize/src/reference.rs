@@ -1,0 +1,64 @@
+//! References: null, tests for null, and references to functions.
+
+use cranelift_codegen::ir::{InstBuilder, Value, types};
+use switchback_abi::trap::TrapCode;
+use switchback_wasm::FunctionIndex;
+
+use crate::signature::{hierarchy, reference_type};
+use crate::translate::Translator;
+use crate::variable::instance_offset;
+
+impl Translator<'_> {
+    pub(crate) fn ref_null(&mut self, ty: wasmparser::HeapType) {
+        let ty = reference_type(hierarchy(self.module, ty));
+        let null = self.builder.ins().iconst(ty, 0);
+        self.stack.push(null);
+    }
+
+    pub(crate) fn ref_is_null(&mut self) {
+        let reference = self.stack.pop();
+        let is_null = self.is_zero(reference);
+        let result = self.builder.ins().uextend(types::I32, is_null);
+        self.stack.push(result);
+    }
+
+    pub(crate) fn ref_as_non_null(&mut self) {
+        let reference = self.stack.peek();
+        self.trap_if_zero(reference, TrapCode::NullReference);
+    }
+
+    pub(crate) fn br_on_null(&mut self, depth: u32) {
+        let reference = self.stack.pop();
+        let next = self.branch_if(reference, depth, true);
+        self.continue_in(next);
+        self.stack.push(reference);
+    }
+
+    pub(crate) fn br_on_non_null(&mut self, depth: u32) {
+        // The reference is the last operand that a branch takes along.
+        let reference = self.stack.peek();
+        let next = self.branch_if(reference, depth, false);
+        self.continue_in(next);
+        self.stack.pop();
+    }
+
+    pub(crate) fn ref_func(&mut self, function: u32) {
+        let reference = self.function_reference(FunctionIndex(function));
+        self.stack.push(reference);
+    }
+
+    /// The reference to a function that can become one.
+    pub(crate) fn function_reference(&mut self, function: FunctionIndex) -> Value {
+        if self.module.is_imported_function(function) {
+            return self.load_instance_pointer(self.layout.imported_function(function));
+        }
+        let slot = self.module.functions[function.index()]
+            .reference_slot
+            .expect("the parser gave a slot to every function that can become a reference");
+        let offset = instance_offset(self.layout.function_reference(slot));
+        let instance = self.instance();
+        self.builder
+            .ins()
+            .iadd_imm_s(instance, i64::from(offset))
+    }
+}

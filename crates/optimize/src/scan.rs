@@ -1,0 +1,130 @@
+//! One pass over a function body before it is translated.
+//!
+//! It tells what the translator must know before it comes to it: which loops call
+//! anything (they read the instance afresh in each iteration), which locals change,
+//! and which calls are to be inlined.
+
+use switchback_wasm::FunctionIndex;
+use wasmparser::{Operator, OperatorsReader};
+
+/// What the pass found. Instructions are named by their offsets.
+#[derive(Debug, Default)]
+pub(crate) struct Scan {
+    /// The loops in their order, and whether anything in them calls.
+    loops: Vec<(u64, bool)>,
+    /// The calls to be inlined, in their order.
+    inlined_calls: Vec<u64>,
+    /// Which locals are set by an instruction.
+    assigned_locals: Vec<bool>,
+    /// Whether a tail call calls the function itself.
+    pub(crate) has_self_tail_call: bool,
+    /// Whether anything calls another Wasm or host function, calls that are to be
+    /// inlined aside.
+    pub(crate) calls: bool,
+}
+
+impl Scan {
+    /// Scans the body of `function`, which `reader` reads. `inlines` says whether a call of
+    /// a function is to be inlined, and if so, whether the inlined body calls anything.
+    pub(crate) fn new(
+        function: FunctionIndex,
+        mut reader: OperatorsReader<'_>,
+        locals: usize,
+        mut inlines: impl FnMut(FunctionIndex) -> Option<InlinedBody>,
+    ) -> wasmparser::Result<Self> {
+        let mut scan = Self {
+            assigned_locals: vec![false; locals],
+            ..Self::default()
+        };
+        // The open blocks: for a loop its index in `loops`.
+        let mut blocks: Vec<Option<usize>> = Vec::new();
+        while !reader.eof() {
+            let (operator, offset) = reader.read_with_offset()?;
+            match operator {
+                Operator::Block { .. } | Operator::If { .. } => blocks.push(None),
+                Operator::Loop { .. } => {
+                    blocks.push(Some(scan.loops.len()));
+                    scan.loops.push((offset, false));
+                }
+                Operator::End => {
+                    blocks.pop();
+                }
+                Operator::LocalSet { local_index } | Operator::LocalTee { local_index } => {
+                    scan.assigned_locals[local_index as usize] = true;
+                }
+                Operator::Call { function_index } => {
+                    match inlines(FunctionIndex(function_index)) {
+                        Some(body) => {
+                            scan.inlined_calls.push(offset);
+                            if body.calls {
+                                scan.note_call(&blocks);
+                            }
+                        }
+                        None => {
+                            scan.calls = true;
+                            scan.note_call(&blocks);
+                        }
+                    }
+                }
+                Operator::ReturnCall { function_index } => {
+                    scan.has_self_tail_call |= function_index == function.0;
+                    scan.calls = true;
+                }
+                Operator::ReturnCallIndirect { .. } | Operator::ReturnCallRef { .. } => {
+                    scan.calls = true;
+                }
+                Operator::CallIndirect { .. } | Operator::CallRef { .. } => {
+                    scan.calls = true;
+                    scan.note_call(&blocks);
+                }
+                Operator::MemoryGrow { .. }
+                | Operator::MemoryFill { .. }
+                | Operator::MemoryCopy { .. }
+                | Operator::MemoryInit { .. }
+                | Operator::DataDrop { .. }
+                | Operator::TableGrow { .. }
+                | Operator::TableFill { .. }
+                | Operator::TableCopy { .. }
+                | Operator::TableInit { .. }
+                | Operator::ElemDrop { .. } => scan.note_call(&blocks),
+                _ => {}
+            }
+        }
+        Ok(scan)
+    }
+
+    fn note_call(&mut self, blocks: &[Option<usize>]) {
+        // Innermost first; a loop that calls lies in loops that call.
+        for index in blocks.iter().rev().copied().flatten() {
+            if self.loops[index].1 {
+                return;
+            }
+            self.loops[index].1 = true;
+        }
+    }
+
+    /// Whether anything in the loop at `offset` calls.
+    pub(crate) fn loop_calls(&self, offset: u64) -> bool {
+        match self.loops.binary_search_by_key(&offset, |&(at, _)| at) {
+            Ok(index) => self.loops[index].1,
+            Err(_) => true,
+        }
+    }
+
+    /// Whether the call at `offset` is to be inlined.
+    pub(crate) fn is_inlined(&self, offset: u64) -> bool {
+        self.inlined_calls.binary_search(&offset).is_ok()
+    }
+
+    /// Whether an instruction sets the local.
+    pub(crate) fn is_assigned(&self, local: usize) -> bool {
+        self.assigned_locals[local]
+    }
+}
+
+/// What matters of a body that is to be inlined.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct InlinedBody {
+    /// Whether it calls anything.
+    pub(crate) calls: bool,
+}

@@ -1,0 +1,394 @@
+//! The translation of one function to Cranelift's intermediate representation.
+//!
+//! [`Translator`] goes over a function body once. Where a call is inlined, it goes
+//! over the callee's body in place of the call, and then on; bodies in progress are
+//! kept on a stack of our own, so that nothing recurses. The families of operators are
+//! in files of their own, as further methods of [`Translator`].
+//!
+//! Invariants:
+//! - [`OperandStack`] holds exactly what validation says is on the operand stack, as
+//!   long as code is reachable; unreachable code is skipped.
+//! - Values have the types of [`crate::signature`].
+
+use std::collections::HashMap;
+
+use cranelift_codegen::ir::condcodes::IntCC;
+use cranelift_codegen::ir::{self, Block, BlockArg, InstBuilder, StackSlot, Type, Value, types};
+use cranelift_codegen::isa::TargetFrontendConfig;
+use cranelift_frontend::{FunctionBuilder, FunctionBuilderContext, Variable};
+use switchback_abi::instance::InstanceLayout;
+use switchback_abi::tier::{CompileError, TierSettings};
+use switchback_abi::trap::TrapCode;
+use switchback_wasm::{FunctionIndex, Module, TableIndex, TypeIndex};
+use wasmparser::OperatorsReader;
+
+use crate::control::{ControlFrame, FrameKind, Merge};
+use crate::environment::Declarations;
+use crate::inline::{Inliner, function_body};
+use crate::limit::EntryCheck;
+use crate::numeric::NumericContext;
+use crate::positions::{NOT_INLINED, Place, Positions};
+use crate::scan::Scan;
+use crate::signature::{func_type, operator_type, value_type};
+use crate::stack::OperandStack;
+use crate::table::KnownElements;
+use crate::variable::Local;
+
+/// What translation needs besides the module and the function.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct TranslationSettings {
+    pub(crate) tier: TierSettings,
+    pub(crate) numeric: NumericContext,
+}
+
+/// What translation gives besides the function.
+#[derive(Debug)]
+pub(crate) struct Translation {
+    pub(crate) positions: Positions,
+    /// The slot in which inline gates keep the instance.
+    pub(crate) instance_slot: Option<StackSlot>,
+}
+
+/// A translation in progress.
+pub(crate) struct Translator<'a> {
+    pub(crate) module: &'a Module,
+    pub(crate) layout: InstanceLayout,
+    pub(crate) settings: TranslationSettings,
+    pub(crate) builder: FunctionBuilder<'a>,
+    pub(crate) stack: OperandStack,
+    pub(crate) control: Vec<ControlFrame>,
+    /// The bodies in progress: the function itself, then those inlined, each in the
+    /// one before.
+    pub(crate) bodies: Vec<Body<'a>>,
+    pub(crate) inliner: Inliner<'a>,
+    /// Whether the current instruction can be reached.
+    pub(crate) reachable: bool,
+    /// How many blocks are open that begin in unreachable code.
+    pub(crate) unreachable_blocks: usize,
+    /// The value of the pinned register, while it is good to use it: see
+    /// [`crate::environment`].
+    pub(crate) instance: Option<Value>,
+    pub(crate) instance_slot: Option<StackSlot>,
+    pub(crate) declarations: Declarations,
+    /// What is known of tables that nobody changes.
+    pub(crate) known_tables: HashMap<TableIndex, KnownElements>,
+    pub(crate) positions: Positions,
+    /// The current instruction.
+    pub(crate) place: Place,
+    /// Where a tail call of the function itself goes.
+    pub(crate) self_tail_call: Option<Block>,
+    /// Variables that no body uses any more, by type.
+    pub(crate) free_variables: HashMap<Type, Vec<Variable>>,
+}
+
+/// A function body in progress.
+pub(crate) struct Body<'a> {
+    pub(crate) function: FunctionIndex,
+    reader: OperatorsReader<'a>,
+    pub(crate) locals: Vec<Local>,
+    pub(crate) scan: Scan,
+    /// The number of the inlined call, or [`NOT_INLINED`].
+    inlined: u32,
+    branch_hints: &'a [(usize, bool)],
+}
+
+/// Translates a function into `func`.
+pub(crate) fn translate<'a>(
+    module: &'a Module,
+    function: FunctionIndex,
+    settings: TranslationSettings,
+    check: EntryCheck,
+    func: &'a mut ir::Function,
+    context: &'a mut FunctionBuilderContext,
+    frontend_config: TargetFrontendConfig,
+) -> Result<Translation, CompileError> {
+    let mut translator = Translator::new(module, settings, func, context);
+    translator.begin_function(function, check)?;
+    translator.translate_bodies()?;
+    Ok(translator.finish(frontend_config))
+}
+
+/// Translates a check of a whole frame and a tail call of what makes it into `func`,
+/// which has the signature of the function.
+pub(crate) fn translate_frame_check<'a>(
+    module: &'a Module,
+    function: FunctionIndex,
+    settings: TranslationSettings,
+    check: EntryCheck,
+    func: &'a mut ir::Function,
+    context: &'a mut FunctionBuilderContext,
+    frontend_config: TargetFrontendConfig,
+) -> Translation {
+    let mut translator = Translator::new(module, settings, func, context);
+    let arguments = translator.begin_entry(function);
+    translator.check_stack_limit(check);
+    let body = translator.colocated_function(function);
+    translator.builder.ins().return_call(body, &arguments);
+    translator.finish(frontend_config)
+}
+
+/// The error for what validation should have kept from us.
+pub(crate) fn invalid(error: &wasmparser::Error) -> CompileError {
+    CompileError::Bug(format!("a validated body cannot be read: {error}"))
+}
+
+impl<'a> Translator<'a> {
+    fn new(
+        module: &'a Module,
+        settings: TranslationSettings,
+        func: &'a mut ir::Function,
+        context: &'a mut FunctionBuilderContext,
+    ) -> Self {
+        Self {
+            module,
+            layout: InstanceLayout::new(module),
+            settings,
+            builder: FunctionBuilder::new(func, context),
+            stack: OperandStack::default(),
+            control: Vec::new(),
+            bodies: Vec::new(),
+            inliner: Inliner::new(module, settings.tier),
+            reachable: true,
+            unreachable_blocks: 0,
+            instance: None,
+            instance_slot: None,
+            declarations: Declarations::default(),
+            known_tables: HashMap::new(),
+            positions: Positions::default(),
+            place: Place {
+                wasm_offset: 0,
+                inlined: NOT_INLINED,
+                inline_gate: false,
+            },
+            self_tail_call: None,
+            free_variables: HashMap::new(),
+        }
+    }
+
+    fn finish(mut self, frontend_config: TargetFrontendConfig) -> Translation {
+        self.builder.seal_all_blocks();
+        self.builder.finalize(frontend_config);
+        Translation {
+            positions: self.positions,
+            instance_slot: self.instance_slot,
+        }
+    }
+
+    /// Begins the entry block; the function's arguments.
+    fn begin_entry(&mut self, function: FunctionIndex) -> Vec<Value> {
+        let entry = self.builder.create_block();
+        self.builder.append_block_params_for_function_params(entry);
+        self.continue_in(entry);
+        let offset = self.module.functions[function.index()].body.start;
+        self.set_place(offset as u64, NOT_INLINED);
+        self.builder.block_params(entry).to_vec()
+    }
+
+    fn begin_function(
+        &mut self,
+        function: FunctionIndex,
+        check: EntryCheck,
+    ) -> Result<(), CompileError> {
+        let arguments = self.begin_entry(function);
+        let body = self.open_body(function, &arguments, NOT_INLINED)?;
+        let is_loop = body.scan.has_self_tail_call && !self.settings.tier.gate_at_every_call;
+        self.check_stack_limit(check);
+        if is_loop {
+            let header = self.builder.create_block();
+            self.builder.ins().jump(header, []);
+            self.builder.switch_to_block(header);
+            self.self_tail_call = Some(header);
+            if body.scan.calls {
+                self.instance = None;
+            }
+            self.check_interrupt();
+        }
+        self.begin_body(body);
+        Ok(())
+    }
+
+    /// Makes a body ready: its locals defined, nothing of it translated.
+    pub(crate) fn open_body(
+        &mut self,
+        function: FunctionIndex,
+        arguments: &[Value],
+        inlined: u32,
+    ) -> Result<Body<'a>, CompileError> {
+        let body = function_body(self.module, function);
+        let mut declared = Vec::new();
+        let locals = body.get_locals_reader().map_err(|error| invalid(&error))?;
+        for local in locals {
+            let (count, ty) = local.map_err(|error| invalid(&error))?;
+            let ty = operator_type(self.module, ty);
+            declared.extend(std::iter::repeat_n(ty, count as usize));
+        }
+        let reader = || body.get_operators_reader().map_err(|error| invalid(&error));
+        let mut within: Vec<_> = self.bodies.iter().map(|body| body.function).collect();
+        within.push(function);
+        let scan = Scan::new(
+            function,
+            reader()?,
+            arguments.len() + declared.len(),
+            |callee| self.inliner.decide(&within, callee),
+        )
+        .map_err(|error| invalid(&error))?;
+        let all_change = inlined == NOT_INLINED && scan.has_self_tail_call;
+        let locals = self.define_locals(arguments, &declared, |local| {
+            all_change || scan.is_assigned(local)
+        });
+        Ok(Body {
+            function,
+            reader: reader()?,
+            locals,
+            scan,
+            inlined,
+            branch_hints: &self.module.functions[function.index()].branch_hints,
+        })
+    }
+
+    /// Opens the frame of `body` and makes it the current one. Its arguments are not on
+    /// the operand stack any more.
+    pub(crate) fn begin_body(&mut self, body: Body<'a>) {
+        let ty = self.function_type(body.function);
+        let results: Vec<_> = func_type(self.module, ty)
+            .results
+            .iter()
+            .map(value_type)
+            .collect();
+        let label = self.create_block_with_params(&results);
+        self.control.push(ControlFrame {
+            kind: FrameKind::Body,
+            label,
+            merge: Merge::default(),
+            height: self.stack.len(),
+            branch_values: results.len(),
+            results: results.len(),
+        });
+        self.bodies.push(body);
+    }
+
+    fn translate_bodies(&mut self) -> Result<(), CompileError> {
+        while let Some(body) = self.bodies.last_mut() {
+            let (operator, offset) = body
+                .reader
+                .read_with_offset()
+                .map_err(|error| invalid(&error))?;
+            let inlined = body.inlined;
+            if self.reachable {
+                self.set_place(offset, inlined);
+                self.translate_operator(&operator)?;
+            } else {
+                self.skip_operator(&operator);
+            }
+        }
+        Ok(())
+    }
+
+    /// The body in progress.
+    pub(crate) fn body(&self) -> &Body<'a> {
+        self.bodies
+            .last()
+            .expect("an instruction belongs to a body")
+    }
+
+    /// Whether the body in progress is inlined into another.
+    pub(crate) fn is_inlined(&self) -> bool {
+        self.bodies.len() > 1
+    }
+
+    /// What a hint says of the branch at the current instruction: whether it is likely
+    /// taken.
+    pub(crate) fn branch_hint(&self) -> Option<bool> {
+        let hints = self.body().branch_hints;
+        let offset = self.place.wasm_offset as usize;
+        let index = hints.binary_search_by_key(&offset, |&(at, _)| at).ok()?;
+        Some(hints[index].1)
+    }
+
+    pub(crate) fn function_type(&self, function: FunctionIndex) -> TypeIndex {
+        self.module.functions[function.index()].ty
+    }
+
+    fn set_place(&mut self, offset: u64, inlined: u32) {
+        self.use_place(Place {
+            // Bodies lie within the module's bytes, of which there are less than 2^32.
+            wasm_offset: offset as u32,
+            inlined,
+            inline_gate: false,
+        });
+    }
+
+    /// Makes `place` the origin of what follows.
+    pub(crate) fn use_place(&mut self, place: Place) {
+        self.place = place;
+        let location = self.positions.location(place);
+        self.builder.set_srcloc(location);
+    }
+
+    pub(crate) fn create_block_with_params(&mut self, params: &[Type]) -> Block {
+        let block = self.builder.create_block();
+        for &ty in params {
+            self.builder.append_block_param(block, ty);
+        }
+        block
+    }
+
+    /// Makes a block that nearly never runs.
+    pub(crate) fn create_cold_block(&mut self) -> Block {
+        let block = self.builder.create_block();
+        self.builder.set_cold_block(block);
+        block
+    }
+
+    /// Goes on in `block`, all of whose predecessors are known.
+    pub(crate) fn continue_in(&mut self, block: Block) {
+        self.builder.seal_block(block);
+        self.builder.switch_to_block(block);
+    }
+
+    pub(crate) fn iconst_pointer(&mut self, value: u64) -> Value {
+        self.builder.ins().iconst(types::I64, value.cast_signed())
+    }
+
+    /// Traps if `condition` is not zero.
+    pub(crate) fn trap_if(&mut self, condition: Value, code: TrapCode) {
+        self.builder.ins().trapnz(condition, trap_code(code));
+    }
+
+    /// Traps if `value` is zero.
+    pub(crate) fn trap_if_zero(&mut self, value: Value, code: TrapCode) {
+        self.builder.ins().trapz(value, trap_code(code));
+    }
+
+    /// Zero-extends an index or a size to 64 bits if it is not of 64 bits already.
+    pub(crate) fn zero_extend(&mut self, value: Value) -> Value {
+        if self.builder.func.dfg.value_type(value) == types::I64 {
+            value
+        } else {
+            self.builder.ins().uextend(types::I64, value)
+        }
+    }
+
+    /// Narrows a 64-bit result to the index type of a memory or table.
+    pub(crate) fn to_index_type(&mut self, value: Value, is_64: bool) -> Value {
+        if is_64 {
+            value
+        } else {
+            self.builder.ins().ireduce(types::I32, value)
+        }
+    }
+
+    pub(crate) fn is_zero(&mut self, value: Value) -> Value {
+        self.builder.ins().icmp_imm_u(IntCC::Equal, value, 0)
+    }
+}
+
+/// Values as arguments of a block.
+pub(crate) fn block_arguments(values: &[Value]) -> Vec<BlockArg> {
+    values.iter().copied().map(BlockArg::from).collect()
+}
+
+/// Cranelift's code for one of ours: the same number.
+pub(crate) fn trap_code(code: TrapCode) -> ir::TrapCode {
+    ir::TrapCode::unwrap_user(code as u8)
+}
