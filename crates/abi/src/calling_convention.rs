@@ -76,7 +76,7 @@ impl MachineType {
 
     /// Size in bytes.
     #[must_use]
-    pub fn bytes(self) -> u32 {
+    pub const fn bytes(self) -> u32 {
         match self {
             Self::I32 | Self::F32 => 4,
             Self::I64 | Self::F64 => 8,
@@ -86,7 +86,7 @@ impl MachineType {
 
     /// Whether it travels in vector registers.
     #[must_use]
-    pub fn is_float(self) -> bool {
+    pub const fn is_float(self) -> bool {
         matches!(self, Self::F32 | Self::F64 | Self::V128)
     }
 }
@@ -95,26 +95,24 @@ impl CallLayout {
     /// The layout of calls of functions of type `ty`.
     #[must_use]
     pub fn new<T>(ty: &FuncType<T>) -> Self {
-        let mut results = Assignment::new(INTEGER_RESULT_REGISTERS, FLOAT_RESULT_REGISTERS);
+        let mut results = Assignment::results();
         let result_locations = results.assign_all(&ty.results);
-        let result_area_bytes = results.memory.next_multiple_of(16);
-        let mut params = Assignment::new(INTEGER_ARGUMENT_REGISTERS, FLOAT_ARGUMENT_REGISTERS);
-        if result_area_bytes > 0 {
-            params.integers += 1;
-        }
+        let result_area_bytes = results.memory_bytes();
+        let mut params = Assignment::params(result_area_bytes);
         let param_locations = params.assign_all(&ty.params);
         Self {
             params: param_locations,
             results: result_locations,
-            stack_argument_bytes: params.memory.next_multiple_of(16),
+            stack_argument_bytes: params.memory_bytes(),
             result_area_bytes,
-            uses_floats: params.floats > 0 || results.floats > 0,
+            uses_floats: params.uses_floats() || results.uses_floats(),
         }
     }
 }
 
-/// Hands out registers, then memory.
-struct Assignment {
+/// Hands out registers, then memory, for one value after the other.
+#[derive(Clone, Debug)]
+pub struct Assignment {
     integer_registers: usize,
     float_registers: usize,
     integers: usize,
@@ -123,7 +121,23 @@ struct Assignment {
 }
 
 impl Assignment {
-    fn new(integer_registers: usize, float_registers: usize) -> Self {
+    /// For the parameters of functions with a result area of that size.
+    #[must_use]
+    pub const fn params(result_area_bytes: u32) -> Self {
+        let mut params = Self::new(INTEGER_ARGUMENT_REGISTERS, FLOAT_ARGUMENT_REGISTERS);
+        if result_area_bytes > 0 {
+            params.integers += 1;
+        }
+        params
+    }
+
+    /// For results.
+    #[must_use]
+    pub const fn results() -> Self {
+        Self::new(INTEGER_RESULT_REGISTERS, FLOAT_RESULT_REGISTERS)
+    }
+
+    const fn new(integer_registers: usize, float_registers: usize) -> Self {
         Self {
             integer_registers,
             float_registers,
@@ -140,7 +154,9 @@ impl Assignment {
             .collect()
     }
 
-    fn assign(&mut self, ty: MachineType) -> Location {
+    /// Where the next value travels.
+    #[inline]
+    pub const fn assign(&mut self, ty: MachineType) -> Location {
         let (used, available) = if ty.is_float() {
             (&mut self.floats, self.float_registers)
         } else {
@@ -155,10 +171,22 @@ impl Assignment {
                 Location::Integer(register)
             }
         } else {
-            let size = ty.bytes().max(8);
+            let size = if ty.bytes() < 8 { 8 } else { ty.bytes() };
             let offset = self.memory.next_multiple_of(size);
             self.memory = offset + size;
             Location::Memory(offset)
         }
+    }
+
+    /// Bytes of memory that the values so far need.
+    #[must_use]
+    pub const fn memory_bytes(&self) -> u32 {
+        self.memory.next_multiple_of(16)
+    }
+
+    /// Whether one of them travels in a vector register (or would, were there more).
+    #[must_use]
+    pub const fn uses_floats(&self) -> bool {
+        self.floats > 0
     }
 }
