@@ -1,2 +1,91 @@
-//! To be written.
-fn main() {}
+//! The command `switchback`.
+//!
+//! Each subcommand has a file. What a command ends with is an [`Outcome`], and only
+//! `main` turns that into an exit code:
+//!
+//! | code | when |
+//! |---|---|
+//! | 0 | all went well |
+//! | the program's | a WASI program ended with a code of its own |
+//! | 1 | the input is bad, a file cannot be read, a test failed |
+//! | 2 | wrong usage |
+//! | 134 | the program trapped (what a shell says of a program that aborts) |
+#![forbid(unsafe_code)]
+
+mod compile;
+mod options;
+mod progress;
+mod run;
+mod run_wast;
+mod values;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use switchback_engine::{Trap, WasmBacktrace};
+
+/// Runs WebAssembly.
+#[derive(Debug, Parser)]
+#[command(name = "switchback", version, about, disable_help_subcommand = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Runs a program: a WASI command, or one exported function.
+    Run(run::Arguments),
+    /// Compiles a module to a file that `run` starts without compiling.
+    Compile(compile::Arguments),
+    /// Runs WebAssembly scripts (.wast) and counts what passed.
+    Wast(run_wast::Arguments),
+}
+
+/// How a command ended, when it did not fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// All went well.
+    Success,
+    /// Something that was to be checked did not hold.
+    Failure,
+    /// The program asked to end with this code.
+    Exit(u32),
+}
+
+/// The exit code after a trap.
+const TRAPPED: u8 = 134;
+
+fn main() -> ExitCode {
+    // Wrong usage ends here, with code 2 and a hint.
+    let arguments = Arguments::parse();
+    let result = match arguments.command {
+        Command::Run(arguments) => run::run(&arguments),
+        Command::Compile(arguments) => compile::compile(&arguments),
+        Command::Wast(arguments) => run_wast::run(&arguments),
+    };
+    match result {
+        Ok(Outcome::Success) => ExitCode::SUCCESS,
+        Ok(Outcome::Failure) => ExitCode::FAILURE,
+        // The system keeps the low byte of an exit code; so does every shell.
+        Ok(Outcome::Exit(code)) => ExitCode::from(code.to_le_bytes()[0]),
+        Err(error) => report(&error),
+    }
+}
+
+/// Prints why the command failed.
+fn report(error: &anyhow::Error) -> ExitCode {
+    if let Some(usage) = error.downcast_ref::<options::UsageError>() {
+        eprintln!("error: {usage}\n\nFor more information, try '--help'.");
+        return ExitCode::from(2);
+    }
+    let Some(trap) = error.downcast_ref::<Trap>() else {
+        eprintln!("error: {error:#}");
+        return ExitCode::FAILURE;
+    };
+    eprintln!("error: the program trapped: {trap}");
+    if let Some(backtrace) = error.downcast_ref::<WasmBacktrace>() {
+        eprint!("{backtrace}");
+    }
+    ExitCode::from(TRAPPED)
+}

@@ -32,7 +32,13 @@ fn layer_of(name: &str) -> usize {
 fn crates() -> Vec<String> {
     let mut names: Vec<String> = fs::read_dir(root().join("crates"))
         .expect("the folder of crates")
-        .map(|entry| entry.expect("an entry").file_name().into_string().expect("UTF-8"))
+        .map(|entry| {
+            entry
+                .expect("an entry")
+                .file_name()
+                .into_string()
+                .expect("UTF-8")
+        })
         .collect();
     names.sort();
     names
@@ -131,23 +137,35 @@ fn documents_name_files_that_exist() {
             .unwrap_or_else(|error| panic!("{}: {error}", document.display()));
         for name in paths_in(&text) {
             checked += 1;
-            let beside = document.parent().is_some_and(|folder| folder.join(&name).exists());
+            let beside = document
+                .parent()
+                .is_some_and(|folder| folder.join(&name).exists());
             if !root().join(&name).exists() && !beside {
                 missing.push(format!("{}: {name}", document.display()));
             }
         }
     }
-    assert!(checked > 10, "the documents name hardly any file: is the check right?");
+    assert!(
+        checked > 10,
+        "the documents name hardly any file: is the check right?"
+    );
     assert!(missing.is_empty(), "no such file:\n{}", missing.join("\n"));
 }
 
 /// The words of a document that are paths in this repository: they begin with one of
 /// its folders, or are the target of a link.
 fn paths_in(text: &str) -> Vec<String> {
-    const FOLDERS: &[&str] = &["crates/", "docs/", "tests/", "scripts/", "bench/", "examples/", ".ci/"];
-    let is_separator = |character: char| {
-        character.is_whitespace() || "`()[]{}<>\"',;:*".contains(character)
-    };
+    const FOLDERS: &[&str] = &[
+        "crates/",
+        "docs/",
+        "tests/",
+        "scripts/",
+        "bench/",
+        "examples/",
+        ".ci/",
+    ];
+    let is_separator =
+        |character: char| character.is_whitespace() || "`()[]{}<>\"',;:*".contains(character);
     let mut paths: Vec<String> = text
         .split(is_separator)
         .filter(|word| FOLDERS.iter().any(|folder| word.starts_with(folder)))

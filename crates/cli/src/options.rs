@@ -1,0 +1,123 @@
+//! Words of the command line and what they mean.
+
+use std::time::Duration;
+
+use switchback_engine::{CompilationMode, Config, Engine};
+
+use crate::progress::Progress;
+
+/// A command line that makes no sense, found after it was parsed.
+#[derive(Debug)]
+pub(crate) struct UsageError(pub(crate) String);
+
+impl std::fmt::Display for UsageError {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for UsageError {}
+
+/// What the commands that compile have in common.
+#[derive(Debug, clap::Args)]
+pub(crate) struct EngineArguments {
+    /// Stack of Wasm frames, in bytes (with K, M or G: KiB, MiB, GiB).
+    #[arg(long, value_name = "N", value_parser = parse_size)]
+    pub(crate) max_stack: Option<u64>,
+    /// Neither take compiled code from the cache nor put it there.
+    #[arg(long)]
+    pub(crate) no_cache: bool,
+    /// Compile every function before the program starts.
+    #[arg(long)]
+    pub(crate) compile_all: bool,
+}
+
+impl EngineArguments {
+    /// An engine as these arguments describe it.
+    pub(crate) fn engine(&self, progress: &Progress) -> anyhow::Result<Engine> {
+        let mut config = Config::new();
+        if let Some(bytes) = self.max_stack {
+            config.max_wasm_stack(usize::try_from(bytes)?);
+        }
+        if self.compile_all {
+            config.compilation_mode(CompilationMode::Eager);
+        }
+        if !self.no_cache
+            && let Some(directory) = switchback_engine::default_cache_directory()
+        {
+            config.cache_directory(Some(&directory));
+        }
+        config.compilation_progress(progress.callback());
+        Engine::new(&config)
+    }
+}
+
+/// A number of bytes: digits, then K, M or G (powers of 1024) or nothing.
+pub(crate) fn parse_size(text: &str) -> Result<u64, String> {
+    let (digits, shift) = match text.char_indices().last() {
+        Some((end, 'k' | 'K')) => (&text[..end], 10),
+        Some((end, 'm' | 'M')) => (&text[..end], 20),
+        Some((end, 'g' | 'G')) => (&text[..end], 30),
+        _ => (text, 0),
+    };
+    digits
+        .parse::<u64>()
+        .ok()
+        .and_then(|number| number.checked_mul(1 << shift))
+        .filter(|bytes| *bytes > 0)
+        .ok_or_else(|| format!("{text:?} is no size: write a number of bytes, or 64K, 16M, 1G"))
+}
+
+/// A span of time: a number and `ms`, `s`, `m` or `h`; without a unit, seconds.
+pub(crate) fn parse_duration(text: &str) -> Result<Duration, String> {
+    let digits_end = text
+        .find(|character: char| !character.is_ascii_digit() && character != '.')
+        .unwrap_or(text.len());
+    let (digits, unit) = text.split_at(digits_end);
+    let seconds = match unit {
+        "ms" => 1e-3,
+        "" | "s" => 1.0,
+        "m" => 60.0,
+        "h" => 3600.0,
+        _ => f64::NAN,
+    };
+    digits
+        .parse::<f64>()
+        .ok()
+        .and_then(|number| Duration::try_from_secs_f64(number * seconds).ok())
+        .filter(|duration| !duration.is_zero())
+        .ok_or_else(|| format!("{text:?} is no duration: write 500ms, 10s, 2m or 1h"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes() {
+        assert_eq!(parse_size("4096"), Ok(4096));
+        assert_eq!(parse_size("64K"), Ok(65536));
+        assert_eq!(parse_size("2g"), Ok(2 << 30));
+        for bad in ["", "K", "-1", "1T", "0", "99999999999999G", "1 M"] {
+            assert!(parse_size(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn durations() {
+        assert_eq!(parse_duration("250ms"), Ok(Duration::from_millis(250)));
+        assert_eq!(parse_duration("1.5"), Ok(Duration::from_millis(1500)));
+        assert_eq!(parse_duration("2m"), Ok(Duration::from_secs(120)));
+        for bad in [
+            "",
+            "s",
+            "-1s",
+            "1d",
+            "0",
+            "1e400s",
+            "999999999999999999999h",
+        ] {
+            assert!(parse_duration(bad).is_err(), "{bad}");
+        }
+    }
+}
