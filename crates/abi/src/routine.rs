@@ -9,7 +9,8 @@
 //!
 //! The stubs of the checks that nearly never call
 //! ([`Routine::preserves_registers`]) preserve every register but the flags, vector
-//! registers included, so that the rare call costs the code around it no register.
+//! registers included, and take nothing, not even the instance, which they find in
+//! the pinned register: so the rare call costs the code around it no register.
 
 use core::mem::{offset_of, size_of};
 
@@ -19,10 +20,14 @@ use core::mem::{offset_of, size_of};
 pub enum Routine {
     /// `(code)`: traps with that [`crate::trap::TrapCode`]. Never returns.
     RaiseTrap,
-    /// `(bytes)`: SP was below the limit in a function that needs as many bytes for
-    /// its frame (0 if it fits [`crate::stack::UNCHECKED_FRAME`]). Traps on overflow
-    /// or interrupt; returns when the function may go on.
+    /// `()`: SP was below the limit at the top of a function. Traps on overflow or
+    /// interrupt; returns when the function may go on.
     StackLimitReached,
+    /// `(bytes)`: SP less so many bytes was below the limit, or wrapped, in a function
+    /// that is about to make a frame of that size, larger than
+    /// [`crate::stack::UNCHECKED_FRAME`]. Traps on overflow or interrupt; returns when
+    /// the function may make it.
+    FrameLimitReached,
     /// `()`: SP was below the limit at a loop's back edge. Traps if an interrupt is
     /// asked for, else returns.
     InterruptCheck,
@@ -52,9 +57,10 @@ pub enum Routine {
 
 impl Routine {
     /// Every routine, in the order of the table.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::RaiseTrap,
         Self::StackLimitReached,
+        Self::FrameLimitReached,
         Self::InterruptCheck,
         Self::MemoryGrow,
         Self::MemoryFill,
@@ -73,8 +79,8 @@ impl Routine {
     #[must_use]
     pub fn argument_count(self) -> usize {
         match self {
-            Self::InterruptCheck => 0,
-            Self::RaiseTrap | Self::StackLimitReached | Self::DataDrop | Self::ElementDrop => 1,
+            Self::StackLimitReached | Self::InterruptCheck => 0,
+            Self::RaiseTrap | Self::FrameLimitReached | Self::DataDrop | Self::ElementDrop => 1,
             Self::MemoryGrow | Self::IsSubtype => 2,
             Self::TableGrow => 3,
             Self::MemoryFill
@@ -87,7 +93,7 @@ impl Routine {
     }
 
     /// Whether its stub preserves every register (all sixteen vector registers, too)
-    /// but the flags.
+    /// but the flags, and takes nothing: the instance is in the pinned register.
     #[must_use]
     pub fn preserves_registers(self) -> bool {
         matches!(self, Self::StackLimitReached | Self::InterruptCheck)

@@ -117,7 +117,7 @@ impl Translator<'_> {
         self.builder.func.dfg.alias_regions.insert(region.data())
     }
 
-    /// Calls a routine with the current instance and `arguments`, all of 64 bits.
+    /// Calls a routine with `arguments`, all of 64 bits, and the current instance.
     pub(crate) fn call_routine(&mut self, routine: Routine, arguments: &[Value]) -> Option<Value> {
         let instance = self.instance();
         // Constant, but not to be moved out of a loop where it would take a register.
@@ -132,12 +132,12 @@ impl Translator<'_> {
             .entry(routine)
             .or_insert_with(|| self.builder.import_signature(routine_signature(routine)));
         let mut all = Vec::with_capacity(arguments.len() + 1);
-        all.push(instance);
-        all.extend_from_slice(arguments);
-        let call = self.builder.ins().call_indirect(signature, stub, &all);
         if !routine.preserves_registers() {
+            all.push(instance);
+            all.extend_from_slice(arguments);
             self.instance = None;
         }
+        let call = self.builder.ins().call_indirect(signature, stub, &all);
         self.builder.inst_results(call).first().copied()
     }
 

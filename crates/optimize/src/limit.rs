@@ -54,8 +54,12 @@ impl Translator<'_> {
                 .icmp(IntCC::UnsignedLessThan, lowest, limit)
         };
         self.call_if(is_below, |translator| {
-            let frame = translator.iconst_pointer(u64::from(frame));
-            translator.call_routine(Routine::StackLimitReached, &[frame]);
+            if frame == 0 {
+                translator.call_routine(Routine::StackLimitReached, &[]);
+            } else {
+                let frame = translator.iconst_pointer(u64::from(frame));
+                translator.call_routine(Routine::FrameLimitReached, &[frame]);
+            }
         });
     }
 
@@ -81,7 +85,8 @@ impl Translator<'_> {
         let next = self.builder.create_block();
         self.builder.ins().brif(condition, calling, [], next, []);
         self.continue_in(calling);
-        let instance = self.instance;
+        // Read afresh there, so that it need not be kept for the call alone.
+        let instance = self.instance.take();
         call(self);
         self.builder.ins().jump(next, []);
         self.continue_in(next);

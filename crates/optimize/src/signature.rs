@@ -101,11 +101,10 @@ pub(crate) fn function_signature(ty: &FuncType) -> Signature {
 
 /// The signature of a routine's stub.
 pub(crate) fn routine_signature(routine: Routine) -> Signature {
-    let mut signature = Signature::new(if routine.preserves_registers() {
-        CallConv::PreserveAll
-    } else {
-        CallConv::SystemV
-    });
+    if routine.preserves_registers() {
+        return Signature::new(CallConv::PreserveAll);
+    }
+    let mut signature = Signature::new(CallConv::SystemV);
     let instance = 1;
     for _ in 0..instance + routine.argument_count() {
         signature.params.push(AbiParam::new(types::I64));

@@ -14,6 +14,9 @@ use crate::environment::FUNCTION_NAMESPACE;
 use crate::positions::{NOT_INLINED, Positions};
 use crate::translate::Translation;
 
+/// What the start of a function is aligned to at least, for the processor's sake.
+const FUNCTION_ALIGNMENT: u32 = 16;
+
 /// The position of code that comes from no instruction.
 const NO_OFFSET: u32 = u32::MAX;
 
@@ -42,7 +45,7 @@ pub(crate) fn finish_without_relocations(
         .map(|slot| layout.frame_to_fp_offset - layout.stackslots[slot].offset);
     Ok(CompiledFunction {
         code: buffer.data().to_vec(),
-        alignment: buffer.alignment,
+        alignment: buffer.alignment.max(FUNCTION_ALIGNMENT),
         frame_size: layout.frame_to_fp_offset,
         instance_slot,
         relocations: Vec::new(),
