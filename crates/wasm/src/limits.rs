@@ -75,7 +75,7 @@ impl Default for Limits {
             function_bytes: 7_654_321,
             locals: 50_000,
             branch_table_labels: 1_000_000,
-            control_nesting: 10_000,
+            control_nesting: 50_000,
             table_elements: 10_000_000,
             memory_bytes: 1 << 46,
         }

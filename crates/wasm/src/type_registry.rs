@@ -91,6 +91,21 @@ impl TypeRegistry {
         self.registered(identities, vec![group])
     }
 
+    /// One more handle for a type that is registered. It holds that type, and with
+    /// it the others of its recursion group.
+    ///
+    /// # Panics
+    ///
+    /// As [`TypeRegistry::sub_type`].
+    #[must_use]
+    pub fn hold(&self, identity: TypeIdentity) -> RegisteredTypes {
+        let mut interner = self.write();
+        let group = interner.group_of(identity);
+        interner.retain(&[group]);
+        drop(interner);
+        self.registered(vec![identity], vec![group])
+    }
+
     fn registered(
         &self,
         identities: Vec<TypeIdentity>,

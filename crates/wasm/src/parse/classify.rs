@@ -51,7 +51,12 @@ pub(super) fn classify(failure: Failure, bytes: &[u8], features: WasmFeatures) -
 fn error(kind: ErrorKind, refusal: &wasmparser::Error) -> Error {
     Error {
         kind,
-        message: refusal.message().to_owned(),
+        // Some messages run over several lines.
+        message: refusal
+            .message()
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" "),
         offset: usize_offset(refusal.offset()),
     }
 }

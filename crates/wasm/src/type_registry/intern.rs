@@ -151,6 +151,10 @@ impl Interner {
         &self.groups.get(group.0).members
     }
 
+    pub(super) fn group_of(&self, identity: TypeIdentity) -> GroupIndex {
+        self.ty(identity).group
+    }
+
     pub(super) fn ty(&self, identity: TypeIdentity) -> &InternedType {
         self.types.get(identity.0)
     }
