@@ -12,7 +12,7 @@ const LAYERS: &[&[&str]] = &[
     &["runtime"],
     &["engine"],
     &["wasi", "wast"],
-    &["cli"],
+    &["cli", "fuzzing"],
 ];
 
 /// The crates that may hold unsafe code.

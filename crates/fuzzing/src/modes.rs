@@ -1,0 +1,206 @@
+//! A module does the same in every mode of the engine.
+
+use anyhow::{Context, Result};
+use arbitrary::{Arbitrary, Unstructured};
+use switchback_engine::{
+    Engine, Extern, ExternType, Instance, Linker, Module, Store, StoreLimits, StoreLimitsBuilder,
+    Trap, Val, ValType,
+};
+use switchback_wast::modes::{MODES, Mode};
+
+use crate::random::Random;
+
+/// How often a generated module may go round its loops and into its functions.
+const FUEL: u32 = 1_000;
+/// Bytes that its memories may grow to.
+const MEMORY_LIMIT: usize = 64 << 20;
+
+/// The engines of all modes, made once.
+#[derive(Debug)]
+pub struct Engines(Vec<(&'static Mode, Engine)>);
+
+impl Engines {
+    /// An engine of each mode.
+    ///
+    /// # Errors
+    ///
+    /// When one cannot be made.
+    pub fn new() -> Result<Self> {
+        MODES
+            .iter()
+            .map(|mode| Ok((mode, mode.engine()?)))
+            .collect::<Result<_>>()
+            .map(Self)
+    }
+}
+
+/// What a module did that can be seen from outside, in order.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Observations(Vec<String>);
+
+/// Generates a module from `bytes`, runs it in every mode, and compares.
+///
+/// Answers whether a module could be generated from these bytes.
+///
+/// # Panics
+///
+/// If two modes differ, or if the engine panics.
+pub fn compare(engines: &Engines, bytes: &[u8]) -> bool {
+    let Some(module) = generate(bytes) else {
+        return false;
+    };
+    let mut first: Option<(&Mode, Observations)> = None;
+    for (mode, engine) in &engines.0 {
+        let observed = observe(engine, &module, bytes)
+            .unwrap_or_else(|error| panic!("in mode {}: {error:?}", mode.name));
+        match &first {
+            None => first = Some((mode, observed)),
+            Some((other, expected)) => assert_eq!(
+                *expected, observed,
+                "the modes {} and {} differ",
+                other.name, mode.name
+            ),
+        }
+    }
+    true
+}
+
+/// A valid module that ends.
+fn generate(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut input = Unstructured::new(bytes);
+    let mut config = wasm_smith::Config::arbitrary(&mut input).ok()?;
+    config.gc_enabled = false;
+    config.exceptions_enabled = false;
+    config.threads_enabled = false;
+    config.shared_everything_threads_enabled = false;
+    config.custom_descriptors_enabled = false;
+    config.compact_imports_enabled = false;
+    config.allow_start_export = true;
+    config.max_memories = 3;
+    config.max_tables = 4;
+    config.max_memory32_bytes = 1 << 24;
+    config.max_memory64_bytes = 1 << 24;
+    config.max_table_elements = 10_000;
+    // What NaNs look like is open, and so may differ.
+    config.canonicalize_nans = true;
+    // The same for what relaxed instructions do, but the engine chooses once and for
+    // all: they are compared.
+    let mut module = wasm_smith::Module::new(config, &mut input).ok()?;
+    module.ensure_termination(FUEL).ok()?;
+    Some(module.to_bytes())
+}
+
+/// Instantiates the module with imports that do nothing much, calls what it exports,
+/// and notes what can be seen.
+fn observe(engine: &Engine, bytes: &[u8], seed: &[u8]) -> Result<Observations> {
+    let module = Module::from_binary(engine, bytes).context("a generated module is refused")?;
+    let limits: StoreLimits = StoreLimitsBuilder::new().memory_size(MEMORY_LIMIT).build();
+    let mut store = Store::new(engine, limits);
+    store.limiter(|limits| limits);
+    let mut observations = Observations::default();
+    let mut linker = Linker::new(engine);
+    linker.define_unknown_imports_as_default_values(&mut store, &module)?;
+    let instance = match linker.instantiate(&mut store, &module) {
+        Ok(instance) => instance,
+        Err(error) => {
+            observations.note(&format!("instantiation: {}", describe(&error)));
+            return Ok(observations);
+        }
+    };
+    let mut random = Random::new(seed.iter().fold(0, |sum, byte| {
+        u64::from(*byte).wrapping_add(sum.wrapping_mul(257))
+    }));
+    for export in module.exports() {
+        if let ExternType::Func(ty) = export.ty() {
+            let Some(params) = arguments(ty.params(), &mut random) else {
+                continue;
+            };
+            let mut results = vec![Val::I32(0); ty.results().len()];
+            let function = instance
+                .get_func(&mut store, export.name())
+                .context("an exported function is missing")?;
+            let outcome = match function.call(&mut store, &params, &mut results) {
+                Ok(()) => results.iter().map(show).collect::<Vec<_>>().join(" "),
+                Err(error) => describe(&error),
+            };
+            observations.note(&format!("{}: {outcome}", export.name()));
+        }
+    }
+    observe_state(&mut observations, &mut store, &instance, &module)?;
+    Ok(observations)
+}
+
+/// Notes what memories and globals hold.
+fn observe_state(
+    observations: &mut Observations,
+    store: &mut Store<StoreLimits>,
+    instance: &Instance,
+    module: &Module,
+) -> Result<()> {
+    for export in module.exports() {
+        let name = export.name();
+        match instance.get_export(&mut *store, name) {
+            Some(Extern::Memory(memory)) => {
+                let hash = memory.data(&*store).iter().fold(0u64, |hash, byte| {
+                    hash.wrapping_mul(0x0100_0000_01b3) ^ u64::from(*byte)
+                });
+                observations.note(&format!("{name}: memory {hash:#x}"));
+            }
+            Some(Extern::Global(global)) => {
+                observations.note(&format!("{name}: {}", show(&global.get(&mut *store))));
+            }
+            Some(Extern::Table(table)) => {
+                observations.note(&format!("{name}: {} elements", table.size(&*store)));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+impl Observations {
+    fn note(&mut self, text: &str) {
+        self.0.push(text.to_owned());
+    }
+}
+
+/// Arguments for these parameters; `None` if one has no value that can be made here.
+fn arguments(
+    params: impl Iterator<Item = ValType>,
+    random: &mut Random,
+) -> Option<Vec<Val>> {
+    params
+        .map(|ty| {
+            let bits = random.next_u64();
+            Some(match ty {
+                ValType::I32 => Val::I32(bits as i32),
+                ValType::I64 => Val::I64(bits.cast_signed()),
+                ValType::F32 => Val::F32((bits as u32) & 0x7f00_ffff),
+                ValType::F64 => Val::F64(bits & 0x7fe0_ffff_ffff_ffff),
+                ValType::V128 => Val::V128(u128::from(bits).into()),
+                ValType::Ref(ty) if ty.is_nullable() => Val::null_ref(ty.heap_type()),
+                ValType::Ref(_) => return None,
+            })
+        })
+        .collect()
+}
+
+/// A result, without the identity of references.
+fn show(value: &Val) -> String {
+    match value {
+        Val::I32(_) | Val::I64(_) | Val::F32(_) | Val::F64(_) | Val::V128(_) => {
+            format!("{value:?}")
+        }
+        Val::FuncRef(None) | Val::ExternRef(None) => "null".to_owned(),
+        _ => "reference".to_owned(),
+    }
+}
+
+/// An error, without what legitimately differs: how deep a stack is. A call stack that
+/// is exhausted in one mode may not be in another, but fuel ends recursion before.
+fn describe(error: &anyhow::Error) -> String {
+    match error.downcast_ref::<Trap>() {
+        Some(trap) => format!("trap: {trap}"),
+        None => format!("error: {error:#}"),
+    }
+}
