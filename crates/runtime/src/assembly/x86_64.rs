@@ -392,6 +392,7 @@ pub(crate) unsafe extern "sysv64" fn preserving_routine<R: RoutineBody>() {
         "mov r11, [r15 + {instance_store}]",
         "mov [r11 + {store_exit_fp}], rbp",
         "mov [r11 + {store_exit_sp}], rsp",
+        "mov rdi, r15",
         "mov rsp, [r11 + {store_host_sp}]",
         "mov rdi, r15",
         "call {body}",
@@ -439,8 +440,8 @@ pub(crate) unsafe extern "sysv64" fn preserving_routine<R: RoutineBody>() {
 }
 
 /// Where a pad leads at the first call of a function: compiles it and goes on there.
-/// The pad has put the index of the function among the defined ones into `eax`; the
-/// pinned register holds the function's instance.
+/// The pad has put the function's index into `eax`; the pinned register holds the
+/// function's instance.
 ///
 /// # Safety
 ///
