@@ -28,7 +28,10 @@ fn main() -> anyhow::Result<()> {
         let text = tier
             .disassemble(&module, function)
             .map_err(|error| anyhow::anyhow!("{error:?}"))?;
-        println!("{}\n{}\n{}", text.intermediate, text.optimized, text.machine_code);
+        println!(
+            "{}\n{}\n{}",
+            text.intermediate, text.optimized, text.machine_code
+        );
         println!("{:#?}", tier.compile(&module, function));
         return Ok(());
     }

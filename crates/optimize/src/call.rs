@@ -165,10 +165,10 @@ impl Translator<'_> {
             CalleeInstance::Unknown => {
                 let callee_instance = self.load_callee_instance(reference);
                 let current = self.instance();
-                let is_current =
-                    self.builder
-                        .ins()
-                        .icmp(IntCC::Equal, callee_instance, current);
+                let is_current = self
+                    .builder
+                    .ins()
+                    .icmp(IntCC::Equal, callee_instance, current);
                 let plain = self.builder.create_block();
                 let gated = self.create_cold_block();
                 let returns: Vec<_> = self.builder.func.dfg.signatures[signature]
@@ -228,21 +228,13 @@ impl Translator<'_> {
                 let function = self.function(function);
                 self.builder.ins().call(function, arguments)
             }
-            Callee::Code(code) => self
-                .builder
-                .ins()
-                .call_indirect(signature, code, arguments),
+            Callee::Code(code) => self.builder.ins().call_indirect(signature, code, arguments),
         };
         self.builder.inst_results(call).to_vec()
     }
 
     /// Tail-calls a reference that is not null and has the type `ty`.
-    fn return_call_reference(
-        &mut self,
-        reference: Value,
-        ty: TypeIndex,
-        instance: CalleeInstance,
-    ) {
+    fn return_call_reference(&mut self, reference: Value, ty: TypeIndex, instance: CalleeInstance) {
         if self.is_inlined() {
             self.use_caller_place();
             self.call_reference(reference, ty, instance);
@@ -259,10 +251,10 @@ impl Translator<'_> {
             CalleeInstance::Unknown => {
                 let callee_instance = self.load_callee_instance(reference);
                 let current = self.instance();
-                let is_current =
-                    self.builder
-                        .ins()
-                        .icmp(IntCC::Equal, callee_instance, current);
+                let is_current = self
+                    .builder
+                    .ins()
+                    .icmp(IntCC::Equal, callee_instance, current);
                 let plain = self.builder.create_block();
                 let gated = self.create_cold_block();
                 self.builder.ins().brif(is_current, plain, [], gated, []);

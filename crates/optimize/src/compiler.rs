@@ -267,7 +267,9 @@ impl Tier for OptimizingTier {
         let compiled = catch_unwind(AssertUnwindSafe(|| {
             self.compile_function(&mut worker, module, function)
         }))
-        .map_err(|_| CompileError::Bug(format!("a panic while compiling function {}", function.0)))?;
+        .map_err(|_| {
+            CompileError::Bug(format!("a panic while compiling function {}", function.0))
+        })?;
         if compiled.is_ok() {
             self.give_back(worker);
         }

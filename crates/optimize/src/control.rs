@@ -284,10 +284,7 @@ impl Translator<'_> {
         if self.is_inlined() {
             self.branch_to(index);
         } else {
-            let results = self
-                .stack
-                .peek_many(self.control[index].results)
-                .to_vec();
+            let results = self.stack.peek_many(self.control[index].results).to_vec();
             self.builder.ins().return_(&results);
         }
         self.reachable = false;

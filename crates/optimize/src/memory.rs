@@ -218,9 +218,13 @@ impl Translator<'_> {
         Some(Access {
             address,
             offset,
-            flags: self.builder.func.dfg.mem_flags.insert(flags).expect(
-                "a function uses few combinations of flags, since regions are few",
-            ),
+            flags: self
+                .builder
+                .func
+                .dfg
+                .mem_flags
+                .insert(flags)
+                .expect("a function uses few combinations of flags, since regions are few"),
         })
     }
 

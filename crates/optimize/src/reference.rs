@@ -57,8 +57,6 @@ impl Translator<'_> {
             .expect("the parser gave a slot to every function that can become a reference");
         let offset = instance_offset(self.layout.function_reference(slot));
         let instance = self.instance();
-        self.builder
-            .ins()
-            .iadd_imm_s(instance, i64::from(offset))
+        self.builder.ins().iadd_imm_s(instance, i64::from(offset))
     }
 }

@@ -52,20 +52,18 @@ impl Scan {
                 Operator::LocalSet { local_index } | Operator::LocalTee { local_index } => {
                     scan.assigned_locals[local_index as usize] = true;
                 }
-                Operator::Call { function_index } => {
-                    match inlines(FunctionIndex(function_index)) {
-                        Some(body) => {
-                            scan.inlined_calls.push(offset);
-                            if body.calls {
-                                scan.note_call(&blocks);
-                            }
-                        }
-                        None => {
-                            scan.calls = true;
+                Operator::Call { function_index } => match inlines(FunctionIndex(function_index)) {
+                    Some(body) => {
+                        scan.inlined_calls.push(offset);
+                        if body.calls {
                             scan.note_call(&blocks);
                         }
                     }
-                }
+                    None => {
+                        scan.calls = true;
+                        scan.note_call(&blocks);
+                    }
+                },
                 Operator::ReturnCall { function_index } => {
                     scan.has_self_tail_call |= function_index == function.0;
                     scan.calls = true;

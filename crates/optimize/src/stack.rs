@@ -66,8 +66,4 @@ impl OperandStack {
     pub(crate) fn truncate(&mut self, len: usize) {
         self.values.truncate(len);
     }
-
-    pub(crate) fn clear(&mut self) {
-        self.values.clear();
-    }
 }

@@ -69,8 +69,7 @@ impl Translator<'_> {
         let initial = self.zero_extend(initial);
         let elements = self.zero_extend(elements);
         let table = self.iconst_pointer(u64::from(table));
-        let result =
-            self.call_routine_with_result(Routine::TableGrow, &[table, elements, initial]);
+        let result = self.call_routine_with_result(Routine::TableGrow, &[table, elements, initial]);
         let result = self.to_index_type(result, is_64);
         self.stack.push(result);
     }
@@ -169,11 +168,10 @@ impl Translator<'_> {
             if !in_bounds {
                 let index = self.zero_extend(index);
                 let length = minimum.cast_signed();
-                let is_outside = self.builder.ins().icmp_imm_s(
-                    IntCC::UnsignedGreaterThanOrEqual,
-                    index,
-                    length,
-                );
+                let is_outside =
+                    self.builder
+                        .ins()
+                        .icmp_imm_s(IntCC::UnsignedGreaterThanOrEqual, index, length);
                 self.trap_if(is_outside, code);
             }
         } else {

@@ -69,9 +69,7 @@ fn relocations(code: &CompiledCode, func: &ir::Function) -> Result<Vec<Relocatio
                     FunctionIndex(names[*name].index)
                 }
                 other => {
-                    return Err(CompileError::Bug(format!(
-                        "a relocation against {other:?}"
-                    )));
+                    return Err(CompileError::Bug(format!("a relocation against {other:?}")));
                 }
             };
             // The address of an entry of what Cranelift takes for a global offset table:

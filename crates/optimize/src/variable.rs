@@ -120,7 +120,9 @@ impl Translator<'_> {
     fn define(&mut self, local: u32, value: Value) {
         match self.body().locals[local as usize] {
             Local::Variable(variable, _) => self.builder.def_var(variable, value),
-            Local::Fixed(_) => unreachable!("the scan has seen every instruction that sets a local"),
+            Local::Fixed(_) => {
+                unreachable!("the scan has seen every instruction that sets a local")
+            }
         }
     }
 
