@@ -4,7 +4,7 @@
 use anyhow::{Context, Result, anyhow};
 
 use super::api::{Caller, Engine, Func, FuncType, Instance, Linker, Module, Store, Val, ValType};
-use super::config;
+use super::{config, config_for_compiling};
 use crate::measure::{Run, Sample};
 use crate::rows::{HostCall, Work};
 
@@ -16,7 +16,7 @@ pub(crate) fn prepare(work: &Work) -> Result<Run> {
         Work::HostToWasm { module, call } => host_to_wasm(&engine, module, *call),
         Work::WasmToHost { module, entry } => wasm_to_host(&engine, module, entry),
         Work::Instantiate(module) => instantiate(&engine, module),
-        Work::Compile(module) => Ok(compile(engine, module.clone())),
+        Work::Compile(module) => compile(module.clone()),
     }
 }
 
@@ -156,11 +156,12 @@ fn instantiate(engine: &Engine, module: &[u8]) -> Result<Run> {
 }
 
 /// Compiles a module, all functions of it, and drops it.
-fn compile(engine: Engine, module: Vec<u8>) -> Run {
-    Box::new(move |iterations| {
+fn compile(module: Vec<u8>) -> Result<Run> {
+    let engine = Engine::new(&config_for_compiling())?;
+    Ok(Box::new(move |iterations| {
         for _ in 0..iterations {
             Module::new(&engine, &module)?;
         }
         done(0)
-    })
+    }))
 }

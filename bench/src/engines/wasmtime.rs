@@ -17,3 +17,8 @@ pub(crate) fn config() -> api::Config {
         .wasm_function_references(true);
     config
 }
+
+/// The default compiles everything at once.
+pub(crate) fn config_for_compiling() -> api::Config {
+    config()
+}

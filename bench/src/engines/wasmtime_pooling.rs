@@ -11,3 +11,7 @@ fn config() -> api::Config {
     config.allocation_strategy(api::PoolingAllocationConfig::new());
     config
 }
+
+fn config_for_compiling() -> api::Config {
+    config()
+}
