@@ -95,21 +95,21 @@
   (elem (i32.const 0) func $b))
 
 (assert_exhaustion (invoke $a "by-import" (i32.const -1)) "call stack exhausted")
-(assert_return (invoke $a "by-import" (i32.const 1000)) (i32.const 1000))
+(assert_return (invoke $a "by-import" (i32.const 100)) (i32.const 100))
 (assert_exhaustion (invoke $b "by-import" (i32.const -1)) "call stack exhausted")
-(assert_return (invoke $b "by-import" (i32.const 1000)) (i32.const 1000))
+(assert_return (invoke $b "by-import" (i32.const 100)) (i32.const 100))
 (assert_exhaustion (invoke $a "by-indirect" (i32.const -1)) "call stack exhausted")
-(assert_return (invoke $a "by-indirect" (i32.const 1000)) (i32.const 1000))
+(assert_return (invoke $a "by-indirect" (i32.const 100)) (i32.const 100))
 (assert_exhaustion (invoke $b "by-indirect" (i32.const -1)) "call stack exhausted")
-(assert_return (invoke $b "by-indirect" (i32.const 1001)) (i32.const 1001))
+(assert_return (invoke $b "by-indirect" (i32.const 101)) (i32.const 101))
 (assert_exhaustion (invoke $a "by-ref" (i32.const -1)) "call stack exhausted")
-(assert_return (invoke $a "by-ref" (i32.const 1000)) (i32.const 1000))
+(assert_return (invoke $a "by-ref" (i32.const 100)) (i32.const 100))
 (assert_exhaustion (invoke $b "by-ref" (i32.const -1)) "call stack exhausted")
-(assert_return (invoke $b "by-ref" (i32.const 1001)) (i32.const 1001))
+(assert_return (invoke $b "by-ref" (i32.const 101)) (i32.const 101))
 (assert_exhaustion (invoke $a "by-wide" (i32.const -1)) "call stack exhausted")
-(assert_return (invoke $a "by-wide" (i32.const 200)) (i64.const 600))
+(assert_return (invoke $a "by-wide" (i32.const 20)) (i64.const 60))
 (assert_exhaustion (invoke $b "by-wide" (i32.const -1)) "call stack exhausted")
-(assert_return (invoke $b "by-wide" (i32.const 201)) (i64.const 603))
+(assert_return (invoke $b "by-wide" (i32.const 21)) (i64.const 63))
 
 ;; Four instances
 
@@ -133,10 +133,10 @@
 (assert_exhaustion (invoke $b4 "by-indirect" (i32.const -1)) "call stack exhausted")
 (assert_exhaustion (invoke $c4 "by-ref" (i32.const -1)) "call stack exhausted")
 (assert_exhaustion (invoke $d4 "by-wide" (i32.const -1)) "call stack exhausted")
-(assert_return (invoke $a4 "by-import" (i32.const 1000)) (i32.const 1000))
-(assert_return (invoke $b4 "by-indirect" (i32.const 1000)) (i32.const 1000))
-(assert_return (invoke $c4 "by-ref" (i32.const 1000)) (i32.const 1000))
-(assert_return (invoke $d4 "by-wide" (i32.const 200)) (i64.const 600))
+(assert_return (invoke $a4 "by-import" (i32.const 100)) (i32.const 100))
+(assert_return (invoke $b4 "by-indirect" (i32.const 100)) (i32.const 100))
+(assert_return (invoke $c4 "by-ref" (i32.const 100)) (i32.const 100))
+(assert_return (invoke $d4 "by-wide" (i32.const 20)) (i64.const 60))
 
 ;; Tail calls from the bottom of deep recursion, and calls of another instance from
 ;; every frame on the way back.
@@ -153,6 +153,6 @@
       (call_ref $down (i32.const 1) (table.get $references (i32.const 0))))))
 (assert_return (invoke $Deep "descend" (i32.const 1)) (i32.const 1))
 (assert_return (invoke $Deep "descend" (i32.const 64)) (i32.const 64))
-(assert_return (invoke $Deep "descend" (i32.const 1024)) (i32.const 1024))
+(assert_return (invoke $Deep "descend" (i32.const 128)) (i32.const 128))
 (assert_exhaustion (invoke $Deep "descend" (i32.const -1)) "call stack exhausted")
-(assert_return (invoke $Deep "descend" (i32.const 1024)) (i32.const 1024))
+(assert_return (invoke $Deep "descend" (i32.const 128)) (i32.const 128))

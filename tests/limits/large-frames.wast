@@ -1,6 +1,7 @@
 ;; Functions with frames of 64 KiB and more: 4,096 vectors that are all live at once,
 ;; or a thousand stack arguments. Such a frame is larger than the slack below a
 ;; stack's limit, so that the whole of it must be checked before it is made.
+;;! max_wasm_stack = 1048576
 
 (module
   (memory 2)

@@ -1,10 +1,10 @@
 //! The modes that scripts run in: named configurations of the engine.
 //!
-//! A mode is one line of [`MODES`]. Most are for tests: *zeal* modes do the rare
+//! A mode is one entry of [`MODES`]. Most are for tests; *zeal* modes do the rare
 //! thing every time.
 
 use anyhow::{Result, bail};
-use switchback_engine::{Config, Engine};
+use switchback_engine::{CompilationMode, Config};
 
 /// A named configuration of the engine.
 #[derive(Clone, Copy, Debug)]
@@ -13,11 +13,42 @@ pub struct Mode {
     pub name: &'static str,
     /// What it is for.
     pub description: &'static str,
-    configure: fn(&mut Config),
+    configure: fn(&mut Config) -> &mut Config,
 }
 
 /// Every mode.
-pub const MODES: &[Mode] = &[];
+pub const MODES: &[Mode] = &[
+    Mode {
+        name: "optimize",
+        description: "the optimizing tier, each function compiled when it is first called",
+        configure: |config| config.compilation_mode(CompilationMode::Lazy),
+    },
+    Mode {
+        name: "optimize-eager",
+        description: "the optimizing tier, all functions compiled at once",
+        configure: |config| config.compilation_mode(CompilationMode::Eager),
+    },
+    Mode {
+        name: "no-inlining",
+        description: "zeal: every call is a call",
+        configure: |config| config.zeal_no_inlining(true),
+    },
+    Mode {
+        name: "gate-at-every-call",
+        description: "zeal: every call takes the way of a call into another instance",
+        configure: |config| config.zeal_gate_at_every_call(true),
+    },
+    Mode {
+        name: "verify",
+        description: "zeal: the stack is walked and verified at every call of the runtime",
+        configure: |config| config.zeal_verify_walks(true),
+    },
+    Mode {
+        name: "smallest-stacks",
+        description: "zeal: stacks are as small as they can be, and poisoned when freed",
+        configure: |config| config.zeal_smallest_stacks(true).zeal_poison_stacks(true),
+    },
+];
 
 impl Mode {
     /// The mode of that name.
@@ -40,13 +71,11 @@ impl Mode {
         (self.configure)(&mut config);
         config
     }
+}
 
-    /// An engine of this mode.
-    ///
-    /// # Errors
-    ///
-    /// Fails when the engine cannot be made.
-    pub fn engine(&self) -> Result<Engine> {
-        Ok(Engine::new(&self.config())?)
-    }
+/// The same configuration, with a stack of so many bytes whatever the mode says.
+pub(crate) fn with_stack(config: &Config, bytes: usize) -> Config {
+    let mut config = config.clone();
+    config.zeal_smallest_stacks(false).max_wasm_stack(bytes);
+    config
 }

@@ -9,9 +9,9 @@ use std::sync::mpsc;
 use std::{fs, thread};
 
 use anyhow::{Context, Result, ensure};
-use switchback_engine::Engine;
+use switchback_engine::{Config, Engine};
 
-use crate::modes::Mode;
+use crate::modes::{Mode, with_stack};
 use crate::report::{Report, Summary};
 use crate::script::Script;
 
@@ -33,10 +33,13 @@ pub fn run_paths(
     let scripts = read_scripts(paths)?;
     let mut summary = Summary::default();
     for mode in modes {
-        let engine = mode
-            .engine()
-            .with_context(|| format!("no engine for the mode {}", mode.name))?;
-        summary.add(run_scripts(&scripts, &engine, mode.name, jobs, output)?);
+        summary.add(run_scripts(
+            &scripts,
+            &mode.config(),
+            mode.name,
+            jobs,
+            output,
+        )?);
     }
     writeln!(output, "{summary}")?;
     Ok(summary)
@@ -85,31 +88,35 @@ fn find_scripts(path: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
     Ok(())
 }
 
-/// Runs scripts on one engine, `jobs` at a time, and prints each failing directive
-/// with the name of the mode.
+/// Runs scripts on one engine of a configuration, `jobs` at a time, and prints each
+/// failing directive with the name of the mode.
 ///
-/// What is printed stands in the order of the scripts, however long each takes.
+/// What is printed stands in the order of the scripts, however long each takes. A
+/// script that asks for a stack (see [`Script::max_wasm_stack`]) has an engine of
+/// its own.
 ///
 /// # Errors
 ///
-/// Fails when writing fails.
+/// Fails when the engine cannot be made or when writing fails.
 pub fn run_scripts(
     scripts: &[Script],
-    engine: &Engine,
+    config: &Config,
     mode: &str,
     jobs: NonZeroUsize,
     output: &mut impl Write,
 ) -> Result<Summary> {
+    let engine = Engine::new(config).with_context(|| format!("no engine for the mode {mode}"))?;
     let next = AtomicUsize::new(0);
     let (sender, receiver) = mpsc::channel();
     thread::scope(|scope| {
         for _ in 0..jobs.get().min(scripts.len()) {
             let sender = sender.clone();
-            let next = &next;
+            let (next, engine) = (&next, &engine);
             scope.spawn(move || {
                 while let Some((index, script)) = take_next(scripts, next) {
+                    let report = run_with_stack(script, engine, config);
                     // The receiver is gone when writing has failed: stop too.
-                    if sender.send((index, script.run(engine))).is_err() {
+                    if sender.send((index, report)).is_err() {
                         break;
                     }
                 }
@@ -123,6 +130,18 @@ pub fn run_scripts(
 fn take_next<'s>(scripts: &'s [Script], next: &AtomicUsize) -> Option<(usize, &'s Script)> {
     let index = next.fetch_add(1, Ordering::Relaxed);
     Some((index, scripts.get(index)?))
+}
+
+/// Runs a script on the common engine, or on one with the stack that it asks for.
+fn run_with_stack(script: &Script, common: &Engine, config: &Config) -> Report {
+    let engine = script.max_wasm_stack().and_then(|stack| match stack {
+        None => Ok(common.clone()),
+        Some(bytes) => Ok(Engine::new(&with_stack(config, bytes))?),
+    });
+    match engine {
+        Ok(engine) => script.run(&engine),
+        Err(error) => script.not_run(format!("no engine for this script: {error:#}")),
+    }
 }
 
 fn print_in_order(

@@ -11,6 +11,7 @@ use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
+use anyhow::{Context as _, Result, ensure};
 use switchback_engine::{Engine, Instance, Linker, Module, Result as EngineResult, Store, Val};
 use wast::lexer::Lexer;
 use wast::parser::{self, ParseBuffer};
@@ -46,6 +47,34 @@ impl Script {
         })
     }
 
+    /// How many bytes of stack the script asks for.
+    ///
+    /// A script whose recursion ends, but only after more than the smallest stack
+    /// holds, says so on a line of its own: `;;! max_wasm_stack = 1048576`.
+    ///
+    /// # Errors
+    ///
+    /// Fails when there is such a line and it asks for anything else.
+    pub fn max_wasm_stack(&self) -> Result<Option<usize>> {
+        let Some(line) = self.text.lines().find_map(|line| line.strip_prefix(";;!")) else {
+            return Ok(None);
+        };
+        let (key, value) = line.split_once('=').unwrap_or((line, ""));
+        ensure!(
+            key.trim() == "max_wasm_stack",
+            "no setting {:?}",
+            key.trim()
+        );
+        Ok(Some(value.trim().parse().context("max_wasm_stack")?))
+    }
+
+    /// The report when nothing could be run.
+    pub(crate) fn not_run(&self, message: String) -> Report {
+        let mut report = Report::default();
+        self.fail(&mut report, Span::from_offset(0), message);
+        report
+    }
+
     /// Runs every directive on an engine.
     #[must_use]
     pub fn run(&self, engine: &Engine) -> Report {
@@ -65,7 +94,7 @@ impl Script {
         let buffer = ParseBuffer::new_with_lexer(lexer)?;
         let script = parser::parse::<Wast<'_>>(&buffer)?;
 
-        let mut runner = match Runner::new(engine) {
+        let mut runner = match Runner::new(engine, &self.text) {
             Ok(runner) => runner,
             Err(error) => {
                 let message = format!("the module spectest was not made: {error:#}");
@@ -117,6 +146,7 @@ fn panic_message(panic: &(dyn std::any::Any + Send)) -> &str {
 /// The state of a running script.
 struct Runner<'e> {
     engine: &'e Engine,
+    text: &'e str,
     store: Store<()>,
     linker: Linker<()>,
     modules: Names<Module>,
@@ -126,11 +156,12 @@ struct Runner<'e> {
 }
 
 impl<'e> Runner<'e> {
-    fn new(engine: &'e Engine) -> EngineResult<Self> {
+    fn new(engine: &'e Engine, text: &'e str) -> EngineResult<Self> {
         let mut store = Store::new(engine, ());
         let linker = new_linker(engine, &mut store)?;
         Ok(Self {
             engine,
+            text,
             store,
             linker,
             modules: Names::new("module"),
@@ -227,8 +258,23 @@ impl<'e> Runner<'e> {
     }
 
     fn compile(&self, mut module: QuoteWat<'_>) -> Result<Module, Problem> {
-        let bytes = module.encode().map_err(malformed_text)?;
+        let encoded = module.encode();
+        let is_quoted = matches!(module, QuoteWat::QuoteModule(..));
+        let bytes = encoded.map_err(|error| {
+            // Positions in a quoted text do not count in the script.
+            if is_quoted {
+                Problem::new(ProblemKind::Malformed, error.message())
+            } else {
+                self.malformed_text(&error)
+            }
+        })?;
         self.compile_bytes(&bytes)
+    }
+
+    fn malformed_text(&self, error: &wast::Error) -> Problem {
+        let (line, _) = error.span().linecol_in(self.text);
+        let message = format!("{} (line {})", error.message(), line + 1);
+        Problem::new(ProblemKind::Malformed, message)
     }
 
     fn compile_bytes(&self, bytes: &[u8]) -> Result<Module, Problem> {
@@ -252,7 +298,9 @@ impl<'e> Runner<'e> {
         match action {
             WastExecute::Invoke(invoke) => self.invoke(&invoke),
             WastExecute::Wat(mut module) => {
-                let bytes = module.encode().map_err(malformed_text)?;
+                let bytes = module
+                    .encode()
+                    .map_err(|error| self.malformed_text(&error))?;
                 let module = self.compile_bytes(&bytes)?;
                 self.instantiate(&module)?;
                 Ok(Vec::new())
@@ -336,7 +384,9 @@ impl<'e> Runner<'e> {
     }
 
     fn assert_unlinkable(&mut self, mut module: Wat<'_>, expected: &str) -> Result<(), Problem> {
-        let bytes = module.encode().map_err(malformed_text)?;
+        let bytes = module
+            .encode()
+            .map_err(|error| self.malformed_text(&error))?;
         let module = self.compile_bytes(&bytes)?;
         let problem = failure_of(self.instantiate(&module), "an unlinkable module")?;
         match problem.kind {
@@ -354,10 +404,6 @@ fn new_linker(engine: &Engine, store: &mut Store<()>) -> EngineResult<Linker<()>
     let mut linker = Linker::new(engine);
     spectest::define(&mut linker, store)?;
     Ok(linker)
-}
-
-fn malformed_text(error: wast::Error) -> Problem {
-    Problem::new(ProblemKind::Malformed, error.message())
 }
 
 /// How something failed that was to fail; it is a problem if it did not.

