@@ -1,13 +1,23 @@
 //! A module: its description, its types in the engine, and its code.
+//!
+//! A module is made from its bytes, with the code that the cache keeps for them if
+//! there is any, or from an artifact. It goes back to the cache when it is dropped
+//! (or on request), if it gained code that is worth the writing.
 
 use std::fmt;
-use std::sync::Arc;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use switchback_abi::instance::InstanceLayout;
 use switchback_wasm::{FunctionIndex, RegisteredTypes, TypeIdentity, TypeIndex};
 
 use crate::assembly;
-use crate::code::{CodeError, CompileProgress, ModuleCode};
+use crate::code::{
+    Artifact, ArtifactError, CodeCache, CodeError, CompileProgress, DEFAULT_CACHE_SIZE, Hash, Key,
+    ModuleCode, Reading, Settings, hash,
+};
 use crate::config::CompilationMode;
 use crate::engine::{Engine, Signature};
 use crate::registry::{self, Registration};
@@ -23,7 +33,15 @@ pub struct Module {
     signatures: Box<[Option<Arc<Signature>>]>,
     types: RegisteredTypes,
     engine: Engine,
+    wasm_hash: OnceLock<Hash>,
+    /// How many bytes of code were compiled here when the module was last stored in
+    /// the cache.
+    stored_bytes: Mutex<usize>,
 }
+
+/// The module is stored in the cache again when one byte in so many is new: reading
+/// and writing an artifact is hundreds of times as fast as compiling it.
+const WORTH_STORING: usize = 256;
 
 /// Why there is no module.
 #[derive(Clone, Debug, thiserror::Error)]
@@ -34,6 +52,9 @@ pub enum ModuleError {
     /// It could not be compiled.
     #[error(transparent)]
     Code(#[from] CodeError),
+    /// The bytes are not an artifact that this engine can use.
+    #[error(transparent)]
+    Artifact(#[from] ArtifactError),
 }
 
 impl Module {
@@ -58,19 +79,103 @@ impl Module {
         bytes: Arc<[u8]>,
         report: Option<CompileProgress<'_>>,
     ) -> Result<Arc<Self>, ModuleError> {
-        let config = engine.config();
-        let description = switchback_wasm::Module::parse(bytes, &config.features, &config.limits)?;
-        let module = Self::without_code(engine, description)?;
-        if config.compilation_mode == CompilationMode::Eager {
+        let module = match Self::from_cache(engine, &bytes) {
+            Some(module) => module,
+            None => {
+                let config = engine.config();
+                let description =
+                    switchback_wasm::Module::parse(bytes, &config.features, &config.limits)?;
+                Self::without_code(engine, description)?
+            }
+        };
+        if engine.config().compilation_mode == CompilationMode::Eager {
             module.compile_all(report)?;
         }
+        Ok(module)
+    }
+
+    /// A module from what [`Module::serialize`] made.
+    ///
+    /// An artifact holds machine code, which is not verified beyond being what was
+    /// written: whoever could change it can do what this process can. Take
+    /// artifacts only from where you would take programs from.
+    ///
+    /// # Errors
+    ///
+    /// When they are no artifact, or one that another version made or that is for
+    /// another processor or other settings, and when they are damaged.
+    pub fn deserialize(engine: &Engine, artifact: &[u8]) -> Result<Arc<Self>, ModuleError> {
+        Self::read(engine, artifact, artifact.len() as u64)
+    }
+
+    /// Like [`Module::deserialize`], from a file.
+    ///
+    /// # Errors
+    ///
+    /// As [`Module::deserialize`], and when the file cannot be read.
+    pub fn deserialize_file(engine: &Engine, path: &Path) -> Result<Arc<Self>, ModuleError> {
+        let read = |error| ArtifactError::Read(Arc::new(error));
+        let file = File::open(path).map_err(read)?;
+        let length = file.metadata().map_err(read)?.len();
+        Self::read(engine, file, length)
+    }
+
+    fn read(engine: &Engine, reader: impl Read, length: u64) -> Result<Arc<Self>, ModuleError> {
+        let mut reading = Reading::begin(reader, length, &settings(engine))?;
+        let wasm = reading.wasm.take();
+        let wasm = wasm.ok_or(ArtifactError::Damaged("its WebAssembly is missing"))?;
+        Ok(Self::install(engine, wasm, reading)?)
+    }
+
+    /// The module with the code that the cache has, if there is a cache and it has
+    /// any.
+    fn from_cache(engine: &Engine, bytes: &Arc<[u8]>) -> Option<Arc<Self>> {
+        let cache = cache(engine)?;
+        let settings = settings(engine);
+        let wasm_hash = hash(bytes);
+        let key = Key::new(&wasm_hash, &settings);
+        let (file, length) = cache.entry(&key)?;
+        let module = Reading::begin(file, length, &settings).and_then(|reading| {
+            if reading.wasm_hash != wasm_hash {
+                return Err(ArtifactError::Damaged("it is of another module"));
+            }
+            Self::install(engine, Arc::clone(bytes), reading)
+        });
+        match module {
+            Ok(module) => Some(module),
+            Err(error) => {
+                tracing::debug!(%error, "an entry of the code cache cannot be used");
+                cache.remove(&key);
+                None
+            }
+        }
+    }
+
+    /// A module with the code of an artifact, whose Wasm bytes these are.
+    fn install(
+        engine: &Engine,
+        wasm: Arc<[u8]>,
+        reading: Reading<impl Read>,
+    ) -> Result<Arc<Self>, ArtifactError> {
+        let config = engine.config();
+        let description = switchback_wasm::Module::parse_trusted(
+            wasm,
+            &config.features,
+            &config.limits,
+            &reading.facts,
+        )
+        .map_err(|_| ArtifactError::Damaged("its WebAssembly is invalid"))?;
+        let module = Self::without_code(engine, description)?;
+        // Not set before.
+        let _ = module.wasm_hash.set(reading.wasm_hash);
+        reading.install(&module.code)?;
         Ok(module)
     }
 
     fn without_code(
         engine: &Engine,
         description: switchback_wasm::Module,
-    ) -> Result<Arc<Self>, ModuleError> {
+    ) -> Result<Arc<Self>, CodeError> {
         let types = engine.types().register_module(&description);
         let signatures = (description.types.iter())
             .zip(types.identities())
@@ -91,6 +196,8 @@ impl Module {
             signatures,
             types,
             engine: engine.clone(),
+            wasm_hash: OnceLock::new(),
+            stored_bytes: Mutex::new(0),
         }))
     }
 
@@ -102,6 +209,64 @@ impl Module {
     /// That of the first function that cannot be compiled.
     pub fn compile_all(&self, report: Option<CompileProgress<'_>>) -> Result<(), CodeError> {
         self.code.compile_all(report)
+    }
+
+    /// The module with all code that it has so far, as bytes for
+    /// [`Module::deserialize`]. Compile everything first
+    /// ([`Module::compile_all`]) unless part of it is wanted.
+    ///
+    /// # Errors
+    ///
+    /// When the code exceeds a limit of the format.
+    pub fn serialize(&self) -> Result<Vec<u8>, CodeError> {
+        let artifact = self.artifact(true, &settings(&self.engine))?;
+        let mut bytes = Vec::new();
+        artifact
+            .write(&mut bytes)
+            .expect("writing to a vector does not fail");
+        Ok(bytes)
+    }
+
+    /// Stores the module in the engine's cache, if there is one and code was
+    /// compiled that is worth it. Also done when the module is dropped; a process
+    /// that ends without dropping it calls this before.
+    ///
+    /// # Errors
+    ///
+    /// When the cache cannot be written to. The module is as good as before.
+    pub fn store_in_cache(&self) -> io::Result<()> {
+        let Some(cache) = cache(&self.engine) else {
+            return Ok(());
+        };
+        let mut stored_bytes = self
+            .stored_bytes
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        let counts = self.code.counts();
+        let gained = counts.compiled_bytes - *stored_bytes;
+        let all = counts.compiled_bytes + counts.loaded_bytes;
+        if gained == 0 || gained < all / WORTH_STORING {
+            return Ok(());
+        }
+        let settings = settings(&self.engine);
+        let artifact = self.artifact(false, &settings).map_err(io::Error::other)?;
+        let key = Key::new(self.wasm_hash(), &settings);
+        let length = artifact.length();
+        // If another run knows more, it keeps what it knows.
+        if cache.entry_length(&key).is_none_or(|there| there < length) {
+            cache.store(&key, length, |file| artifact.write(file))?;
+        }
+        *stored_bytes = counts.compiled_bytes;
+        Ok(())
+    }
+
+    fn artifact(&self, with_wasm: bool, settings: &Settings) -> Result<Artifact<'_>, CodeError> {
+        let (wasm_hash, code) = (self.wasm_hash(), &self.code);
+        Artifact::new(&self.description, wasm_hash, with_wasm, code, settings)
+    }
+
+    fn wasm_hash(&self) -> &Hash {
+        self.wasm_hash.get_or_init(|| hash(&self.description.bytes))
     }
 
     /// The engine that the module belongs to.
@@ -149,6 +314,32 @@ impl Module {
     /// [`switchback_abi::instance::InstanceContext::type_identities`] points to.
     pub(crate) fn type_identities(&self) -> &[TypeIdentity] {
         self.types.identities()
+    }
+}
+
+impl Drop for Module {
+    fn drop(&mut self) {
+        if let Err(error) = self.store_in_cache() {
+            tracing::debug!(%error, "the module cannot be stored in the code cache");
+        }
+    }
+}
+
+/// What code of an engine depends on besides the module.
+fn settings(engine: &Engine) -> Settings {
+    let config = engine.config();
+    Settings::new(&**engine.tier(), &config.features, &config.limits)
+}
+
+/// The engine's cache, if it has one that can be used.
+fn cache(engine: &Engine) -> Option<CodeCache> {
+    let path = engine.config().cache_directory.as_deref()?;
+    match CodeCache::open(path, DEFAULT_CACHE_SIZE) {
+        Ok(cache) => Some(cache),
+        Err(error) => {
+            tracing::warn!(%error, path = %path.display(), "the code cache cannot be used");
+            None
+        }
     }
 }
 

@@ -21,7 +21,7 @@ pub(crate) use x86_64::{
 };
 
 #[cfg(target_arch = "x86_64")]
-mod x86_64_pads;
+pub(crate) mod x86_64_pads;
 #[cfg(target_arch = "x86_64")]
 pub(crate) use x86_64_pads as pads;
 

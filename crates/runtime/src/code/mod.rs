@@ -11,13 +11,19 @@
 //! * [`artifact`]: compiled modules as bytes.
 //! * [`cache`]: artifacts on disk.
 
+mod artifact;
 mod batches;
+mod cache;
 mod compile_ahead;
 mod error;
 mod memory;
 mod module_code;
 mod tables;
 
+pub(crate) use artifact::{Artifact, Hash, Reading, Settings, hash};
+pub use artifact::{ArtifactError, is_artifact};
+pub use cache::default_cache_directory;
+pub(crate) use cache::{CodeCache, DEFAULT_CACHE_SIZE, Key};
 pub use error::CodeError;
 pub use module_code::{CompileProgress, ModuleCode};
 

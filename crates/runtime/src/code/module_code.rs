@@ -19,6 +19,7 @@
 
 use std::any::Any;
 use std::collections::HashMap;
+use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -69,15 +70,15 @@ struct Progress {
 
 /// How much code a module has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Counts {
+pub(crate) struct Counts {
     /// Functions that were published after compiling them here.
-    pub(super) compiled: usize,
+    pub(crate) compiled: usize,
     /// Bytes of their code.
-    pub(super) compiled_bytes: usize,
+    pub(crate) compiled_bytes: usize,
     /// Functions that came with an artifact.
-    pub(super) loaded: usize,
+    pub(crate) loaded: usize,
     /// Bytes of their code.
-    pub(super) loaded_bytes: usize,
+    pub(crate) loaded_bytes: usize,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -489,7 +490,7 @@ impl ModuleCode {
     }
 
     /// How much code there is.
-    pub(super) fn counts(&self) -> Counts {
+    pub(crate) fn counts(&self) -> Counts {
         self.lock().counts
     }
 
@@ -541,6 +542,15 @@ impl ModuleCode {
         let offset = self.memory.code_offset(address)?;
         let (tables, record) = self.batches.function_at(offset)?;
         Some((tables, record, offset - record.start))
+    }
+}
+
+impl fmt::Debug for ModuleCode {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("ModuleCode")
+            .field("addresses", &self.addresses())
+            .finish_non_exhaustive()
     }
 }
 
