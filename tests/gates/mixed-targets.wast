@@ -1,0 +1,83 @@
+;; Call sites that call now an own function, now another instance's, in an order that
+;; looks random: the comparison of instances at one site goes both ways.
+
+(module $Shared
+  (table (export "functions") 8 funcref)
+  (table (export "steps") 8 funcref))
+(register "shared" $Shared)
+
+(module definition $Node
+  (type $step (func (param i64) (result i64)))
+  (type $hop (func (param i32 i64) (result i64)))
+  (import "shared" "functions" (table $functions 8 funcref))
+  (import "shared" "steps" (table $steps 8 funcref))
+  (import "number" "number" (global $number i64))
+  (global $own (mut i64) (i64.const 0))
+  (elem declare func $hop $step)
+  (func $begin
+    (global.set $own (i64.add (global.get $number) (i64.const 1))))
+  (start $begin)
+  ;; Puts this instance's functions at that place of the tables.
+  (func (export "place") (param $at i32)
+    (table.set $functions (local.get $at) (ref.func $hop))
+    (table.set $steps (local.get $at) (ref.func $step)))
+  ;; The next of a sequence of pseudo-random numbers, and another in each instance
+  (func $step (type $step) (param $state i64) (result i64)
+    (i64.add
+      (i64.add
+        (i64.mul (local.get $state) (i64.const 6364136223846793005))
+        (i64.const 1442695040888963407))
+      (global.get $own)))
+  (func $hop (export "hop") (type $hop) (param $left i32) (param $state i64) (result i64)
+    (local.set $state (call $step (local.get $state)))
+    (if (i32.eqz (local.get $left)) (then (return (local.get $state))))
+    (return_call_indirect $functions (type $hop)
+      (i32.sub (local.get $left) (i32.const 1)) (local.get $state)
+      (i32.wrap_i64 (i64.shr_u (local.get $state) (i64.const 61)))))
+  (func (export "loop") (param $left i32) (param $state i64) (result i64)
+    (loop $again
+      (local.set $state
+        (call_indirect $steps (type $step)
+          (local.get $state)
+          (i32.wrap_i64 (i64.shr_u (local.get $state) (i64.const 61)))))
+      (if (i64.gt_u (global.get $own) (i64.const 3)) (then (unreachable)))
+      (local.set $left (i32.sub (local.get $left) (i32.const 1)))
+      (br_if $again (local.get $left)))
+    (local.get $state)))
+
+(module $Number0 (global (export "number") i64 (i64.const 0)))
+(register "number" $Number0)
+(module instance $node0 $Node)
+(module $Number1 (global (export "number") i64 (i64.const 1)))
+(register "number" $Number1)
+(module instance $node1 $Node)
+(module $Number2 (global (export "number") i64 (i64.const 2)))
+(register "number" $Number2)
+(module instance $node2 $Node)
+(invoke $node0 "place" (i32.const 0))
+(invoke $node1 "place" (i32.const 1))
+(invoke $node2 "place" (i32.const 2))
+(invoke $node0 "place" (i32.const 3))
+(invoke $node1 "place" (i32.const 4))
+(invoke $node0 "place" (i32.const 5))
+(invoke $node2 "place" (i32.const 6))
+(invoke $node1 "place" (i32.const 7))
+
+(assert_return (invoke $node0 "hop" (i32.const 0) (i64.const 1)) (i64.const 0x6c576fac43fd007d))
+(assert_return (invoke $node0 "hop" (i32.const 10) (i64.const 2)) (i64.const 0x62b7ec62b1d6fee2))
+(assert_return (invoke $node0 "hop" (i32.const 1000000) (i64.const 3)) (i64.const 0xc9696704a41691f8))
+(assert_return (invoke $node0 "loop" (i32.const 1) (i64.const 0x1)) (i64.const 0x6c576fac43fd007d))
+(assert_return (invoke $node0 "loop" (i32.const 10) (i64.const 0x123456789abcdef0)) (i64.const 0xc3100e10b65fbc79))
+(assert_return (invoke $node0 "loop" (i32.const 1000000) (i64.const 0x3)) (i64.const 0x91cd26818c81d3a3))
+(assert_return (invoke $node1 "hop" (i32.const 0) (i64.const 1)) (i64.const 0x6c576fac43fd007e))
+(assert_return (invoke $node1 "hop" (i32.const 10) (i64.const 2)) (i64.const 0xc670dce380abc5e1))
+(assert_return (invoke $node1 "hop" (i32.const 1000000) (i64.const 4)) (i64.const 0xd776797ac511081))
+(assert_return (invoke $node1 "loop" (i32.const 1) (i64.const 0x1)) (i64.const 0x6c576fac43fd007d))
+(assert_return (invoke $node1 "loop" (i32.const 10) (i64.const 0x123456789abcdef0)) (i64.const 0xc3100e10b65fbc79))
+(assert_return (invoke $node1 "loop" (i32.const 1000000) (i64.const 0x4)) (i64.const 0x95b3a936dae908dc))
+(assert_return (invoke $node2 "hop" (i32.const 0) (i64.const 1)) (i64.const 0x6c576fac43fd007f))
+(assert_return (invoke $node2 "hop" (i32.const 10) (i64.const 2)) (i64.const 0x831164ab22eeccfe))
+(assert_return (invoke $node2 "hop" (i32.const 1000000) (i64.const 5)) (i64.const 0xa1a2707b3d43b4c3))
+(assert_return (invoke $node2 "loop" (i32.const 1) (i64.const 0x1)) (i64.const 0x6c576fac43fd007d))
+(assert_return (invoke $node2 "loop" (i32.const 10) (i64.const 0x123456789abcdef0)) (i64.const 0xc3100e10b65fbc79))
+(assert_return (invoke $node2 "loop" (i32.const 1000000) (i64.const 0x5)) (i64.const 0x53432f344f7d6638))
