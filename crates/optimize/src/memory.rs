@@ -37,9 +37,9 @@ impl Translator<'_> {
             Operator::F32Load { memarg } => self.load(memarg, Opcode::Load, F32, 4),
             Operator::F64Load { memarg } => self.load(memarg, Opcode::Load, F64, 8),
             Operator::I32Load8S { memarg } => self.load(memarg, Opcode::Sload8, I32, 1),
-            Operator::I32Load8U { memarg } => self.load(memarg, Opcode::Uload8, I32, 1),
+            Operator::I32Load8U { memarg } => self.load_narrow(memarg, Opcode::Uload8, 1),
             Operator::I32Load16S { memarg } => self.load(memarg, Opcode::Sload16, I32, 2),
-            Operator::I32Load16U { memarg } => self.load(memarg, Opcode::Uload16, I32, 2),
+            Operator::I32Load16U { memarg } => self.load_narrow(memarg, Opcode::Uload16, 2),
             Operator::I64Load8S { memarg } => self.load(memarg, Opcode::Sload8, I64, 1),
             Operator::I64Load8U { memarg } => self.load(memarg, Opcode::Uload8, I64, 1),
             Operator::I64Load16S { memarg } => self.load(memarg, Opcode::Sload16, I64, 2),
@@ -100,6 +100,17 @@ impl Translator<'_> {
             return;
         };
         let value = self.emit_load(opcode, ty, &access);
+        self.stack.push(value);
+    }
+
+    /// Loads less than 32 bits as 64, so that nothing is left to do where they become
+    /// an index (see [`Translator::zero_extend`]).
+    fn load_narrow(&mut self, memarg: &MemArg, opcode: Opcode, bytes: u64) {
+        let Some(access) = self.access(memarg, bytes) else {
+            return;
+        };
+        let wide = self.emit_load(opcode, types::I64, &access);
+        let value = self.builder.ins().ireduce(types::I32, wide);
         self.stack.push(value);
     }
 

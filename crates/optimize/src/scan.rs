@@ -18,14 +18,13 @@ pub(crate) struct Scan {
     assigned_locals: Vec<bool>,
     /// Whether a tail call calls the function itself.
     pub(crate) has_self_tail_call: bool,
-    /// Whether anything calls another Wasm or host function, calls that are to be
-    /// inlined aside.
+    /// Whether anything calls and comes back.
     pub(crate) calls: bool,
 }
 
 impl Scan {
-    /// Scans the body of `function`, which `reader` reads. `inlines` says whether a call of
-    /// a function is to be inlined, and if so, whether the inlined body calls anything.
+    /// Scans the body of `function`, which `reader` reads. `inlines` says whether a call
+    /// of a function is to be inlined, and if so, what matters of the inlined body.
     pub(crate) fn new(
         function: FunctionIndex,
         mut reader: OperatorsReader<'_>,
@@ -64,18 +63,13 @@ impl Scan {
                         scan.note_call(&blocks);
                     }
                 },
+                // Nothing comes after a tail call, so that they are no calls here.
                 Operator::ReturnCall { function_index } => {
                     scan.has_self_tail_call |= function_index == function.0;
-                    scan.calls = true;
                 }
-                Operator::ReturnCallIndirect { .. } | Operator::ReturnCallRef { .. } => {
-                    scan.calls = true;
-                }
-                Operator::CallIndirect { .. } | Operator::CallRef { .. } => {
-                    scan.calls = true;
-                    scan.note_call(&blocks);
-                }
-                Operator::MemoryGrow { .. }
+                Operator::CallIndirect { .. }
+                | Operator::CallRef { .. }
+                | Operator::MemoryGrow { .. }
                 | Operator::MemoryFill { .. }
                 | Operator::MemoryCopy { .. }
                 | Operator::MemoryInit { .. }
@@ -92,6 +86,7 @@ impl Scan {
     }
 
     fn note_call(&mut self, blocks: &[Option<usize>]) {
+        self.calls = true;
         // Innermost first; a loop that calls lies in loops that call.
         for index in blocks.iter().rev().copied().flatten() {
             if self.loops[index].1 {

@@ -5,9 +5,7 @@
 //! and constant contents, so that checks that its elements all pass are left out.
 
 use cranelift_codegen::ir::condcodes::IntCC;
-use cranelift_codegen::ir::{
-    InstBuilder, InstructionData, MemFlagsData, Opcode, Type, Value, ValueDef, types,
-};
+use cranelift_codegen::ir::{InstBuilder, MemFlagsData, Type, Value, types};
 use std::mem::offset_of;
 use switchback_abi::instance::{FuncRef, InstanceContext, TableDefinition};
 use switchback_abi::routine::Routine;
@@ -20,7 +18,7 @@ use switchback_wasm::{
 use crate::call::CalleeInstance;
 use crate::environment::Region;
 use crate::signature::{POINTER, reference_type};
-use crate::translate::Translator;
+use crate::translate::{Translator, largest_value};
 use crate::variable::instance_offset;
 
 /// Tables with more elements than this are not looked through.
@@ -375,42 +373,4 @@ fn is_declared_subtype(module: &Module, ty: TypeIndex, expected: TypeIndex) -> b
         current = module.types[ty.index()].supertype;
     }
     false
-}
-
-/// The largest value that `value` can have as an unsigned number, where the instruction
-/// that made it tells.
-fn largest_value(dfg: &cranelift_codegen::ir::DataFlowGraph, value: Value) -> Option<u64> {
-    let constant = |value: Value| {
-        let ValueDef::Result(inst, _) = dfg.value_def(dfg.resolve_aliases(value)) else {
-            return None;
-        };
-        match dfg.insts[inst] {
-            InstructionData::UnaryImm {
-                opcode: Opcode::Iconst,
-                imm,
-            } => Some(imm.bits().cast_unsigned()),
-            _ => None,
-        }
-    };
-    let ValueDef::Result(inst, _) = dfg.value_def(dfg.resolve_aliases(value)) else {
-        return None;
-    };
-    match dfg.insts[inst] {
-        InstructionData::Load {
-            opcode: Opcode::Uload8,
-            ..
-        } => Some(u64::from(u8::MAX)),
-        InstructionData::Load {
-            opcode: Opcode::Uload16,
-            ..
-        } => Some(u64::from(u16::MAX)),
-        InstructionData::Binary {
-            opcode: Opcode::Band,
-            args,
-        } => match (constant(args[0]), constant(args[1])) {
-            (Some(mask), None) | (None, Some(mask)) => Some(mask),
-            _ => None,
-        },
-        _ => constant(value),
-    }
 }

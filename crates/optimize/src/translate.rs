@@ -13,7 +13,10 @@
 use std::collections::HashMap;
 
 use cranelift_codegen::ir::condcodes::IntCC;
-use cranelift_codegen::ir::{self, Block, BlockArg, InstBuilder, StackSlot, Type, Value, types};
+use cranelift_codegen::ir::{
+    self, Block, BlockArg, DataFlowGraph, InstBuilder, InstructionData, Opcode, StackSlot, Type,
+    Value, ValueDef, types,
+};
 use cranelift_codegen::isa::TargetFrontendConfig;
 use cranelift_frontend::{FunctionBuilder, FunctionBuilderContext, Variable};
 use switchback_abi::instance::InstanceLayout;
@@ -362,11 +365,20 @@ impl<'a> Translator<'a> {
 
     /// Zero-extends an index or a size to 64 bits if it is not of 64 bits already.
     pub(crate) fn zero_extend(&mut self, value: Value) -> Value {
-        if self.builder.func.dfg.value_type(value) == types::I64 {
-            value
-        } else {
-            self.builder.ins().uextend(types::I64, value)
+        let dfg = &self.builder.func.dfg;
+        if dfg.value_type(value) == types::I64 {
+            return value;
         }
+        if let ValueDef::Result(inst, _) = dfg.value_def(dfg.resolve_aliases(value))
+            && let InstructionData::Unary {
+                opcode: Opcode::Ireduce,
+                arg,
+            } = dfg.insts[inst]
+            && largest_value(dfg, arg).is_some_and(|largest| largest <= u64::from(u32::MAX))
+        {
+            return arg;
+        }
+        self.builder.ins().uextend(types::I64, value)
     }
 
     /// Narrows a 64-bit result to the index type of a memory or table.
@@ -391,4 +403,45 @@ pub(crate) fn block_arguments(values: &[Value]) -> Vec<BlockArg> {
 /// Cranelift's code for one of ours: the same number.
 pub(crate) fn trap_code(code: TrapCode) -> ir::TrapCode {
     ir::TrapCode::unwrap_user(code as u8)
+}
+
+/// The largest value that `value` can have as an unsigned number, where the instruction
+/// that made it tells.
+pub(crate) fn largest_value(dfg: &DataFlowGraph, value: Value) -> Option<u64> {
+    let definition = |value: Value| match dfg.value_def(dfg.resolve_aliases(value)) {
+        ValueDef::Result(inst, _) => Some(dfg.insts[inst]),
+        _ => None,
+    };
+    let constant = |value: Value| match definition(value)? {
+        InstructionData::UnaryImm {
+            opcode: Opcode::Iconst,
+            imm,
+        } => Some(imm.bits().cast_unsigned()),
+        _ => None,
+    };
+    match definition(value)? {
+        InstructionData::Load {
+            opcode: Opcode::Uload8,
+            ..
+        } => Some(u64::from(u8::MAX)),
+        InstructionData::Load {
+            opcode: Opcode::Uload16,
+            ..
+        } => Some(u64::from(u16::MAX)),
+        InstructionData::Unary {
+            opcode: Opcode::Ireduce,
+            arg,
+        } => match definition(arg)? {
+            InstructionData::Load {
+                opcode: Opcode::Uload8 | Opcode::Uload16,
+                ..
+            } => largest_value(dfg, arg),
+            _ => None,
+        },
+        InstructionData::Binary {
+            opcode: Opcode::Band,
+            args,
+        } => constant(args[0]).or(constant(args[1])),
+        _ => constant(value),
+    }
 }
