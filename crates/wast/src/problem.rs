@@ -20,6 +20,8 @@ pub(crate) enum ProblemKind {
     Malformed,
     /// The module breaks a rule of validation.
     Invalid,
+    /// The module exceeds a limit of the implementation.
+    LimitExceeded,
     /// The directive depends on a feature that the engine does not support yet.
     Waiting,
     /// An import is missing or has another type.
@@ -51,6 +53,7 @@ impl Problem {
         let kind = match self.kind {
             ProblemKind::Malformed => "malformed module",
             ProblemKind::Invalid => "invalid module",
+            ProblemKind::LimitExceeded => "module beyond a limit",
             ProblemKind::Waiting => "unsupported feature",
             ProblemKind::Unlinkable => "unlinkable module",
             ProblemKind::Trap(_) => "trap",
