@@ -11,6 +11,7 @@ use crate::types::{Errno, FdFlags, FileType, Rights};
 use cap_std::fs::File;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
+use std::io::IsTerminal;
 use std::os::fd::{AsFd, BorrowedFd};
 
 /// The most descriptors that a program can have open.
@@ -45,7 +46,7 @@ pub(crate) struct Descriptor {
 
 impl Descriptor {
     pub(crate) fn input(stream: InputStream) -> Self {
-        let file_type = stream.host().map_or(FileType::Unknown, file_type);
+        let file_type = stream.host().map_or(FileType::Unknown, stream_type);
         let mut rights = Rights::FD_READ
             | Rights::FD_FDSTAT_SET_FLAGS
             | Rights::FD_FILESTAT_GET
@@ -63,7 +64,7 @@ impl Descriptor {
     }
 
     pub(crate) fn output(stream: OutputStream) -> Self {
-        let file_type = stream.host().map_or(FileType::Unknown, file_type);
+        let file_type = stream.host().map_or(FileType::Unknown, stream_type);
         Self {
             resource: Resource::Output(stream),
             file_type,
@@ -119,15 +120,17 @@ impl Descriptor {
     }
 }
 
-/// What kind of file a descriptor of the host refers to.
-fn file_type(host: BorrowedFd<'_>) -> FileType {
+/// What kind of file one of the host's standard streams is.
+fn stream_type(host: BorrowedFd<'_>) -> FileType {
     use rustix::fs::FileType as Host;
     let Ok(stat) = rustix::fs::fstat(host) else {
         return FileType::Unknown;
     };
     match Host::from_raw_mode(stat.st_mode) {
         Host::RegularFile => FileType::RegularFile,
-        Host::CharacterDevice => FileType::CharacterDevice,
+        // The C library takes every character device without the right to seek
+        // for a terminal, and so does not buffer what goes to `/dev/null`.
+        Host::CharacterDevice if host.is_terminal() => FileType::CharacterDevice,
         Host::BlockDevice => FileType::BlockDevice,
         Host::Directory => FileType::Directory,
         Host::Socket => FileType::SocketStream,

@@ -10,12 +10,13 @@ use crate::types::{
     Advice, DirectoryPrestat, Errno, FdFlags, Fdstat, Filestat, Rights, SetTimesFlags,
     flags_from_raw,
 };
+use cap_fs_ext::{DirExt, SystemTimeSpec};
 use cap_std::fs::File;
 use rustix::fs::{FallocateFlags, OFlags, Timestamps};
 use rustix::time::Timespec;
 use std::io::Write;
 use std::num::NonZeroU64;
-use std::os::fd::{AsFd, BorrowedFd};
+use std::time::{Duration, SystemTime};
 
 /// Takes note of how the program means to use a region of a file.
 pub fn fd_advise(
@@ -172,16 +173,21 @@ pub fn fd_filestat_get(
 }
 
 fn filestat(descriptor: &Descriptor) -> std::io::Result<Filestat> {
-    let metadata = match &descriptor.resource {
-        Resource::File(file) => file.metadata()?,
-        Resource::Directory(directory) => directory.dir.dir_metadata()?,
-        Resource::Input(_) | Resource::Output(_) => match descriptor.host() {
-            Some(host) => File::from_std(host.try_clone_to_owned()?.into()).metadata()?,
-            None => return Ok(Filestat::of_type(descriptor.file_type)),
-        },
-        Resource::Socket(_) => return Ok(Filestat::of_type(descriptor.file_type)),
-    };
-    Ok(Filestat::from(&metadata))
+    match &descriptor.resource {
+        Resource::File(file) => Ok(Filestat::from(&file.metadata()?)),
+        Resource::Directory(directory) => Ok(Filestat::from(&directory.dir.dir_metadata()?)),
+        // Where the host's standard streams come from and go to is not the
+        // program's business; how much there is to read is.
+        Resource::Input(_) | Resource::Output(_) => {
+            let mut stat = Filestat::of_type(descriptor.file_type);
+            if let Some(host) = descriptor.host() {
+                let size = rustix::fs::fstat(host)?.st_size;
+                stat.size = u64::try_from(size).unwrap_or(0);
+            }
+            Ok(stat)
+        }
+        Resource::Socket(_) => Ok(Filestat::of_type(descriptor.file_type)),
+    }
 }
 
 /// Sets the size of an open file.
@@ -203,19 +209,29 @@ pub fn fd_filestat_set_times(
 ) -> Result {
     let [accessed, modified] = NewTime::decode(flags, accessed, modified)?;
     let descriptor = context.descriptors.get(fd)?;
-    let host: BorrowedFd<'_> = match &descriptor.resource {
-        Resource::File(file) => file.as_fd(),
-        Resource::Directory(directory) => directory.dir.as_fd(),
+    match &descriptor.resource {
+        Resource::File(file) => {
+            descriptor.require(Rights::FD_FILESTAT_SET_TIMES, Errno::Perm)?;
+            let times = Timestamps {
+                last_access: accessed.to_timespec(),
+                last_modification: modified.to_timespec(),
+            };
+            rustix::fs::futimens(file, &times)?;
+        }
+        Resource::Directory(directory) => {
+            descriptor.require(Rights::FD_FILESTAT_SET_TIMES, Errno::Perm)?;
+            // The host's descriptor of a directory may be good for paths only.
+            DirExt::set_times(
+                &directory.dir,
+                ".",
+                accessed.to_system_time_spec()?,
+                modified.to_system_time_spec()?,
+            )?;
+        }
         Resource::Input(_) | Resource::Output(_) | Resource::Socket(_) => {
             return Err(Errno::Badf.into());
         }
-    };
-    descriptor.require(Rights::FD_FILESTAT_SET_TIMES, Errno::Perm)?;
-    let times = Timestamps {
-        last_access: accessed.to_timespec(),
-        last_modification: modified.to_timespec(),
-    };
-    rustix::fs::futimens(host, &times)?;
+    }
     Ok(())
 }
 
@@ -247,6 +263,21 @@ impl NewTime {
             choose(SetTimesFlags::ATIM, SetTimesFlags::ATIM_NOW, accessed)?,
             choose(SetTimesFlags::MTIM, SetTimesFlags::MTIM_NOW, modified)?,
         ])
+    }
+
+    /// As cap-std takes it.
+    pub(super) fn to_system_time_spec(self) -> std::result::Result<Option<SystemTimeSpec>, Errno> {
+        match self {
+            Self::Unchanged => Ok(None),
+            Self::Now => Ok(Some(SystemTimeSpec::SymbolicNow)),
+            Self::At(nanoseconds) => {
+                let time = SystemTime::UNIX_EPOCH
+                    .checked_add(Duration::from_nanos(nanoseconds))
+                    .ok_or(Errno::Overflow)?;
+                let time = cap_std::time::SystemTime::from_std(time);
+                Ok(Some(SystemTimeSpec::Absolute(time)))
+            }
+        }
     }
 
     fn to_timespec(self) -> Timespec {

@@ -15,13 +15,11 @@ use crate::types::{
 };
 use cap_fs_ext::{
     DirExt, FollowSymlinks, OpenOptionsFollowExt, OpenOptionsMaybeDirExt, OpenOptionsSyncExt,
-    SystemTimeSpec,
 };
 use cap_std::fs::{Dir, File, OpenOptions, OpenOptionsExt};
 use rustix::fs::OFlags;
 use std::io::{self, IsTerminal};
 use std::os::unix::ffi::OsStrExt;
-use std::time::{Duration, SystemTime};
 
 /// Creates a directory.
 pub fn path_create_directory(
@@ -81,8 +79,9 @@ pub fn path_filestat_set_times(
     flags: u32,
 ) -> Result {
     let lookup: LookupFlags = flags_from_raw(lookup)?;
-    let [accessed, modified] = NewTime::decode(flags, accessed, modified)?.map(system_time_spec);
-    let (accessed, modified) = (accessed?, modified?);
+    let [accessed, modified] = NewTime::decode(flags, accessed, modified)?;
+    let accessed = accessed.to_system_time_spec()?;
+    let modified = modified.to_system_time_spec()?;
     let path = memory.path(path, path_length)?;
     let (_, directory) = context
         .descriptors
@@ -93,21 +92,6 @@ pub fn path_filestat_set_times(
         directory.dir.set_symlink_times(path, accessed, modified)?;
     }
     Ok(())
-}
-
-fn system_time_spec(time: NewTime) -> std::result::Result<Option<SystemTimeSpec>, Errno> {
-    match time {
-        NewTime::Unchanged => Ok(None),
-        NewTime::Now => Ok(Some(SystemTimeSpec::SymbolicNow)),
-        NewTime::At(nanoseconds) => SystemTime::UNIX_EPOCH
-            .checked_add(Duration::from_nanos(nanoseconds))
-            .map(|time| {
-                Some(SystemTimeSpec::Absolute(
-                    cap_std::time::SystemTime::from_std(time),
-                ))
-            })
-            .ok_or(Errno::Overflow),
-    }
 }
 
 /// Makes a hard link. A symbolic link is linked itself; following it is refused,
@@ -347,7 +331,12 @@ pub fn path_remove_directory(
     let (_, directory) = context
         .descriptors
         .directory(fd, Rights::PATH_REMOVE_DIRECTORY)?;
-    directory.dir.remove_dir(path)?;
+    // To cap-std a slash at the end means the directory's own entry, `.`, which no
+    // host removes; to programs it means nothing.
+    let name = path.trim_end_matches('/');
+    directory
+        .dir
+        .remove_dir(if name.is_empty() { path } else { name })?;
     Ok(())
 }
 
