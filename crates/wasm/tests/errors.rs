@@ -152,11 +152,11 @@ fn offsets_of_errors_in_bodies() {
 #[test]
 fn the_first_wrong_body_is_reported() {
     // Bodies enough for many tasks, two of them wrong.
-    let good = "(func (block (nop) (nop) (nop) (nop) (nop) (nop) (nop) (nop)))".repeat(50_000);
+    let good = "(func (block (nop) (nop) (nop) (nop) (nop) (nop) (nop) (nop)))".repeat(15_000);
     let wrong = "(func (drop (i64.clz (i32.const 0))))";
     let bytes = assemble(&format!("(module {good} {wrong} {good} {wrong} {good})"));
     let first = bytes.iter().position(|&byte| byte == 0x79).unwrap();
-    for _ in 0..20 {
+    for _ in 0..5 {
         assert_eq!(error(&bytes).offset, first);
     }
     // What is wrong behind all bodies does not hide them.

@@ -405,3 +405,19 @@ fn recursion_groups_cover_the_types() {
     assert_eq!(module.types[4].supertype, Some(TypeIndex(3)));
     assert!(module.types[4].is_final && !module.types[3].is_final);
 }
+
+#[test]
+fn types_of_blocks_and_locals_may_name_types() {
+    let module = parse(
+        "(module
+            (type $t (func))
+            (func (param $p (ref $t)) (local $l (ref null $t)) (local externref)
+                (block (result (ref $t)) (local.get $p)) (drop)
+                (loop (result (ref null $t)) (ref.null $t)) (drop)
+                (if (result (ref $t)) (i32.const 0)
+                    (then (local.get $p)) (else (local.get $p))) (drop)
+                (block (type $t))
+                (drop (select (result (ref null $t)) (local.get $l) (local.get $p) (i32.const 1)))))",
+    );
+    assert_eq!(module.functions.len(), 1);
+}

@@ -181,6 +181,11 @@ fn check(bytes: &[u8], registry: &TypeRegistry) -> bool {
             if matches!(error.kind, ErrorKind::Malformed | ErrorKind::Invalid) {
                 assert!(valid.is_err(), "valid but refused: {error}");
             }
+            if error.kind == ErrorKind::Unsupported {
+                let built = WasmFeatures::from(features).difference(WasmFeatures::GC);
+                let valid = Validator::new_with_features(built).validate_all(bytes);
+                assert!(valid.is_err(), "nothing to support: {error}");
+            }
             let again = Module::parse(shared, &features, &limits).expect_err("refused before");
             assert_eq!(again, error, "errors do not depend on threads");
             false

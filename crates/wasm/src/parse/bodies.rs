@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 use wasmparser::{
-    BinaryReader, BlockType, FuncToValidate, FuncValidatorAllocations, FunctionBody,
-    OperatorsReader, OperatorsReaderAllocations, ValType, ValidatorResources,
+    BinaryReader, FuncToValidate, FuncValidatorAllocations, FunctionBody, OperatorsReader,
+    OperatorsReaderAllocations, ValType, ValidatorResources,
 };
 
 use super::convert::TypeKinds;
@@ -20,6 +20,12 @@ use crate::module::BodyFacts;
 /// Bodies are handed to a thread in runs of about this many bytes, so that small
 /// functions do not cost a task each and a large one does not hold up the others.
 const BYTES_PER_TASK: usize = 64 * 1024;
+
+/// Block types are empty, a value type or a type index. Value types are those that
+/// begin with a byte that, as the first of a signed number, would make it negative.
+const BLOCK_TYPE_MASK: u8 = 0b1100_0000;
+const VALUE_BLOCK_TYPE: u8 = 0b0100_0000;
+const EMPTY_BLOCK_TYPE: u8 = 0x40;
 
 /// What a scan of bodies told.
 #[derive(Default)]
@@ -193,9 +199,10 @@ impl BodyValidation<'_> {
                 if self.validator.control_stack_height() > limit {
                     return Err(Error::limit("nested blocks", limit, offset).into());
                 }
-                let frame = self.validator.get_control_frame(0);
-                if let Some(BlockType::Type(ty)) = frame.map(|frame| frame.block_type) {
-                    self.kinds.val_type(ty, offset)?;
+                let mut immediates = instruction.immediates();
+                let first = immediates.clone().read_u8()?;
+                if first & BLOCK_TYPE_MASK == VALUE_BLOCK_TYPE && first != EMPTY_BLOCK_TYPE {
+                    self.kinds.val_type(immediates.read()?, offset)?;
                 }
             }
             opcode::SELECT_TYPED => {

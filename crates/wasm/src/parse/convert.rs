@@ -21,10 +21,8 @@ impl TypeKinds {
     fn concrete(&self, index: UnpackedIndex, offset: usize) -> Result<ConcreteType, Error> {
         let index = match index {
             UnpackedIndex::Module(index) => index,
-            // A reader gives indices of the module and nothing else; the two
-            // other forms come into being inside the validator.
             UnpackedIndex::RecGroup(_) | UnpackedIndex::Id(_) => {
-                return Err(Error::unsupported("unexpected form of type index", offset));
+                unreachable!("readers give indices of the module; these are the validator's own")
             }
         };
         match self.0.get(index as usize) {

@@ -35,13 +35,14 @@ impl Sections<'_> {
     pub(super) fn types(&mut self, section: TypeSectionReader<'_>) -> Result<(), Failure> {
         let limit = self.limits.types;
         check_count("types", 0, &section, limit)?;
+        let offset = usize_offset(section.range().start);
         self.validator.type_section(&section)?;
         for group in section {
             let types = group?.into_types_and_offsets();
             let first = self.module.types.len();
             let end = first + types.len();
             if end > limit as usize {
-                return Err(Error::limit("types", limit, 0).into());
+                return Err(Error::limit("types", limit, offset).into());
             }
             let types: Vec<_> = types.collect();
             let kinds = types.iter().map(|(_, ty)| composite_kind(ty));
