@@ -17,7 +17,7 @@ use switchback_abi::trap::TrapCode;
 use switchback_wasm::{FunctionIndex, TableIndex, TypeIndex};
 
 use crate::environment::Region;
-use crate::positions::NOT_INLINED;
+use crate::positions::{CallKind, NOT_INLINED};
 use crate::signature::{POINTER, func_type};
 use crate::translate::{Translator, block_arguments};
 use crate::variable::instance_offset;
@@ -88,7 +88,9 @@ impl Translator<'_> {
             self.builder.ins().jump(header, []);
         } else {
             let callee = self.function(function);
-            self.builder.ins().return_call(callee, &arguments);
+            self.with_call_kind(CallKind::Tail, |translator| {
+                translator.builder.ins().return_call(callee, &arguments);
+            });
         }
         self.reachable = false;
     }
@@ -209,12 +211,9 @@ impl Translator<'_> {
         let code = self.load_code(reference);
         self.builder.ins().stack_store(POINTER, instance, slot, 0);
         self.builder.ins().set_pinned_reg(callee_instance);
-        let place = self.place;
-        let mut gate = place;
-        gate.inline_gate = true;
-        self.use_place(gate);
-        let results = self.emit_call(Callee::Code(code), signature, arguments);
-        self.use_place(place);
+        let results = self.with_call_kind(CallKind::InlineGate, |translator| {
+            translator.emit_call(Callee::Code(code), signature, arguments)
+        });
         let instance = self.builder.ins().stack_load(POINTER, POINTER, slot, 0);
         self.builder.ins().set_pinned_reg(instance);
         self.instance = Some(instance);
@@ -269,9 +268,16 @@ impl Translator<'_> {
 
     fn return_to_code(&mut self, reference: Value, signature: SigRef, arguments: &[Value]) {
         let code = self.load_code(reference);
-        self.builder
-            .ins()
-            .return_call_indirect(signature, code, arguments);
+        self.emit_return_call(code, signature, arguments);
+    }
+
+    fn emit_return_call(&mut self, code: Value, signature: SigRef, arguments: &[Value]) {
+        self.with_call_kind(CallKind::Tail, |translator| {
+            translator
+                .builder
+                .ins()
+                .return_call_indirect(signature, code, arguments);
+        });
     }
 
     fn return_to_gate(&mut self, reference: Value, signature: SigRef, arguments: &[Value]) {
@@ -286,9 +292,7 @@ impl Translator<'_> {
         let table = self.builder.ins().load(POINTER, flags, instance, offset);
         let offset = instance_offset(offset_of!(RoutineTable, gate));
         let gate = self.builder.ins().load(POINTER, flags, table, offset);
-        self.builder
-            .ins()
-            .return_call_indirect(signature, gate, arguments);
+        self.emit_return_call(gate, signature, arguments);
     }
 
     /// In the zeal mode, every call takes the way to another instance.

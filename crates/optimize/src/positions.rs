@@ -2,8 +2,8 @@
 //!
 //! Cranelift carries one number from each instruction to the machine code made of it.
 //! Ours is an index into a table of places: the Wasm instruction, the inlined call
-//! that it belongs to, and whether the machine instruction is the call of an inline
-//! gate, so that the finished code's call sites tell which of them are.
+//! that it belongs to, and what kind of call the machine instruction makes, so that
+//! the finished code's call sites tell which of them are inline gates.
 
 use cranelift_codegen::ir::SourceLoc;
 use switchback_abi::code::InlinedCall;
@@ -19,8 +19,19 @@ pub(crate) struct Place {
     pub(crate) wasm_offset: u32,
     /// The innermost inlined call, or [`NOT_INLINED`].
     pub(crate) inlined: u32,
-    /// Whether a call there is an inline gate.
-    pub(crate) inline_gate: bool,
+    /// What a call there is.
+    pub(crate) call: CallKind,
+}
+
+/// What kind of call an instruction makes, if it makes any.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum CallKind {
+    /// One that returns, in the same instance.
+    Plain,
+    /// One that returns, from another instance.
+    InlineGate,
+    /// One that does not return here; Cranelift lists these, too.
+    Tail,
 }
 
 /// The places of one function.

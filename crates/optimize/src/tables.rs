@@ -11,7 +11,7 @@ use switchback_abi::trap::TrapCode;
 use switchback_wasm::FunctionIndex;
 
 use crate::environment::FUNCTION_NAMESPACE;
-use crate::positions::{NOT_INLINED, Positions};
+use crate::positions::{CallKind, NOT_INLINED, Positions};
 use crate::translate::Translation;
 
 /// What the start of a function is aligned to at least, for the processor's sake.
@@ -92,20 +92,25 @@ fn call_sites(code: &CompiledCode, positions: &Positions) -> Vec<CallSite> {
     let locations = code.buffer.get_srclocs_sorted();
     code.buffer
         .call_sites()
-        .map(|site| {
+        .filter_map(|site| {
             let return_offset = site.ret_addr;
             // The range that holds the last byte of the call instruction.
             let after = locations.partition_point(|range| range.start < return_offset);
-            let inline_gate = after
+            let kind = after
                 .checked_sub(1)
                 .map(|index| &locations[index])
                 .filter(|range| return_offset <= range.end)
                 .and_then(|range| positions.place(range.loc))
-                .is_some_and(|place| place.inline_gate);
-            CallSite {
+                .map_or(CallKind::Plain, |place| place.call);
+            let inline_gate = match kind {
+                CallKind::Plain => false,
+                CallKind::InlineGate => true,
+                CallKind::Tail => return None,
+            };
+            Some(CallSite {
                 return_offset,
                 inline_gate,
-            }
+            })
         })
         .collect()
 }

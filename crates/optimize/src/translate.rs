@@ -30,7 +30,7 @@ use crate::environment::Declarations;
 use crate::inline::{Inliner, function_body};
 use crate::limit::EntryCheck;
 use crate::numeric::NumericContext;
-use crate::positions::{NOT_INLINED, Place, Positions};
+use crate::positions::{CallKind, NOT_INLINED, Place, Positions};
 use crate::scan::Scan;
 use crate::signature::{func_type, operator_type, value_type};
 use crate::stack::OperandStack;
@@ -126,7 +126,9 @@ pub(crate) fn translate_frame_check<'a>(
     let arguments = translator.begin_entry(function);
     translator.check_stack_limit(check);
     let body = translator.colocated_function(function);
-    translator.builder.ins().return_call(body, &arguments);
+    translator.with_call_kind(CallKind::Tail, |translator| {
+        translator.builder.ins().return_call(body, &arguments);
+    });
     translator.finish(frontend_config)
 }
 
@@ -161,7 +163,7 @@ impl<'a> Translator<'a> {
             place: Place {
                 wasm_offset: 0,
                 inlined: NOT_INLINED,
-                inline_gate: false,
+                call: CallKind::Plain,
             },
             self_tail_call: None,
             free_variables: HashMap::new(),
@@ -317,7 +319,7 @@ impl<'a> Translator<'a> {
             // Bodies lie within the module's bytes, of which there are less than 2^32.
             wasm_offset: offset as u32,
             inlined,
-            inline_gate: false,
+            call: CallKind::Plain,
         });
     }
 
@@ -326,6 +328,22 @@ impl<'a> Translator<'a> {
         self.place = place;
         let location = self.positions.location(place);
         self.builder.set_srcloc(location);
+    }
+
+    /// Makes a call of that kind at the current instruction.
+    pub(crate) fn with_call_kind<T>(
+        &mut self,
+        kind: CallKind,
+        call: impl FnOnce(&mut Self) -> T,
+    ) -> T {
+        let place = self.place;
+        self.use_place(Place {
+            call: kind,
+            ..place
+        });
+        let result = call(self);
+        self.use_place(place);
+        result
     }
 
     pub(crate) fn create_block_with_params(&mut self, params: &[Type]) -> Block {
