@@ -383,6 +383,15 @@ impl Translator<'_> {
 
     /// Traps; what follows is not reachable.
     pub(crate) fn trap(&mut self, code: TrapCode) {
+        let block = self.builder.current_block();
+        if let Some(block) = block
+            && self.builder.func.layout.entry_block() != Some(block)
+        {
+            self.builder.set_cold_block(block);
+        }
+        // A block that did nothing but trap would become part of the branch to it, and
+        // the trap would seem to come from there.
+        self.builder.ins().sequence_point();
         self.builder.ins().trap(trap_code(code));
         self.reachable = false;
     }
