@@ -383,9 +383,10 @@ impl Translator<'_> {
 
     /// Traps; what follows is not reachable.
     pub(crate) fn trap(&mut self, code: TrapCode) {
-        let block = self.builder.current_block();
-        if let Some(block) = block
-            && self.builder.func.layout.entry_block() != Some(block)
+        // The entry block is laid out when it gets its first instruction.
+        let entry = self.builder.func.layout.entry_block();
+        if let Some(block) = self.builder.current_block()
+            && entry.is_some_and(|entry| entry != block)
         {
             self.builder.set_cold_block(block);
         }
