@@ -45,42 +45,49 @@ pub(crate) enum CalleeInstance {
 impl Translator<'_> {
     pub(crate) fn call(&mut self, function: u32) -> Result<(), CompileError> {
         let function = FunctionIndex(function);
-        let ty = self.function_type(function);
         let offset = u64::from(self.place.wasm_offset);
         if self.body().scan.is_inlined(offset) {
             return self.inline_call(function);
         }
         match self.reference_for_call(function) {
-            Some(reference) => self.call_reference(reference, ty, CalleeInstance::Other),
-            None => {
-                let arguments = self.pop_arguments(ty);
-                let signature = self.signature(ty);
-                let results = self.emit_call(Callee::Direct(function), signature, &arguments);
-                self.instance = None;
-                self.stack.push_all(&results);
+            Some(reference) => {
+                let ty = self.function_type(function);
+                self.call_reference(reference, ty, CalleeInstance::Other);
             }
+            None => self.call_direct(function),
         }
         Ok(())
     }
 
+    /// Calls a function of the module through its entry slot.
+    fn call_direct(&mut self, function: FunctionIndex) {
+        let ty = self.function_type(function);
+        let arguments = self.pop_arguments(ty);
+        let signature = self.signature(ty);
+        let results = self.emit_call(Callee::Direct(function), signature, &arguments);
+        self.instance = None;
+        self.stack.push_all(&results);
+    }
+
     pub(crate) fn return_call(&mut self, function: u32) {
         let function = FunctionIndex(function);
-        let ty = self.function_type(function);
-        if let Some(reference) = self.reference_for_call(function) {
-            self.return_call_reference(reference, ty, CalleeInstance::Other);
-            return;
+        match self.reference_for_call(function) {
+            Some(reference) => {
+                let ty = self.function_type(function);
+                self.return_call_reference(reference, ty, CalleeInstance::Other);
+            }
+            None => self.return_call_direct(function),
         }
+    }
+
+    fn return_call_direct(&mut self, function: FunctionIndex) {
         if self.is_inlined() {
-            let arguments = self.pop_arguments(ty);
-            let signature = self.signature(ty);
             self.use_caller_place();
-            let results = self.emit_call(Callee::Direct(function), signature, &arguments);
-            self.instance = None;
-            self.stack.push_all(&results);
+            self.call_direct(function);
             self.return_();
             return;
         }
-        let arguments = self.pop_arguments(ty);
+        let arguments = self.pop_arguments(self.function_type(function));
         if function == self.body().function
             && let Some(header) = self.self_tail_call
         {
@@ -107,14 +114,32 @@ impl Translator<'_> {
 
     pub(crate) fn call_ref(&mut self, ty: u32) {
         let reference = self.stack.pop();
+        if let Some(function) = self.directly_callable(reference) {
+            self.call_direct(function);
+            return;
+        }
         self.trap_if_zero(reference, TrapCode::NullReference);
         self.call_reference(reference, TypeIndex(ty), CalleeInstance::Unknown);
     }
 
     pub(crate) fn return_call_ref(&mut self, ty: u32) {
         let reference = self.stack.pop();
+        if let Some(function) = self.directly_callable(reference) {
+            self.return_call_direct(function);
+            return;
+        }
         self.trap_if_zero(reference, TrapCode::NullReference);
         self.return_call_reference(reference, TypeIndex(ty), CalleeInstance::Unknown);
+    }
+
+    /// The function of the module that a reference is known to refer to, if it may be
+    /// called directly.
+    fn directly_callable(&self, reference: Value) -> Option<FunctionIndex> {
+        if self.settings.tier.gate_at_every_call {
+            None
+        } else {
+            self.known_function(reference)
+        }
     }
 
     /// The reference through which a direct call goes, if it does not go to the entry

@@ -57,6 +57,14 @@ impl Translator<'_> {
             .expect("the parser gave a slot to every function that can become a reference");
         let offset = instance_offset(self.layout.function_reference(slot));
         let instance = self.instance();
-        self.builder.ins().iadd_imm_s(instance, i64::from(offset))
+        let reference = self.builder.ins().iadd_imm_s(instance, i64::from(offset));
+        self.known_references.insert(reference, function);
+        reference
+    }
+
+    /// The function of the module that `reference` is known to refer to.
+    pub(crate) fn known_function(&self, reference: Value) -> Option<FunctionIndex> {
+        let reference = self.builder.func.dfg.resolve_aliases(reference);
+        self.known_references.get(&reference).copied()
     }
 }

@@ -75,6 +75,8 @@ pub(crate) struct Translator<'a> {
     pub(crate) declarations: Declarations,
     /// What is known of tables that nobody changes.
     pub(crate) known_tables: HashMap<TableIndex, KnownElements>,
+    /// References to functions that the module defines.
+    pub(crate) known_references: HashMap<Value, FunctionIndex>,
     pub(crate) positions: Positions,
     /// The current instruction.
     pub(crate) place: Place,
@@ -159,6 +161,7 @@ impl<'a> Translator<'a> {
             instance_slot: None,
             declarations: Declarations::default(),
             known_tables: HashMap::new(),
+            known_references: HashMap::new(),
             positions: Positions::default(),
             place: Place {
                 wasm_offset: 0,

@@ -158,12 +158,13 @@ impl Translator<'_> {
         let [instruction] = *initial.instructions else {
             return None;
         };
-        let ins = self.builder.ins();
         Some(match instruction {
             ConstInstruction::I32Const(value) => {
-                ins.iconst(types::I32, i64::from(value.cast_unsigned()))
+                let value = i64::from(value.cast_unsigned());
+                self.builder.ins().iconst(types::I32, value)
             }
-            ConstInstruction::I64Const(value) => ins.iconst(types::I64, value),
+            ConstInstruction::I64Const(value) => self.builder.ins().iconst(types::I64, value),
+            ConstInstruction::RefFunc(function) => self.function_reference(function),
             _ => return None,
         })
     }
