@@ -1,3 +1,103 @@
-//! The safe public API of Switchback. It is being written by helper E (`crates/engine`
-//! is taken; nobody else needs to start on it).
+//! Switchback: a WebAssembly engine in which the stack comes first.
+//!
+//! Names and shapes are those of Wasmtime's API: who knows one knows the other.
+//!
+//! An [`Engine`] compiles a [`Module`]. A [`Store`] holds what runs: each [`Instance`]
+//! of a module and its functions ([`Func`], [`TypedFunc`]), memories ([`Memory`]),
+//! tables ([`Table`]) and globals ([`Global`]), together with data of the embedder's.
+//! A [`Linker`] knows by name what modules import, among it functions of the host.
+//!
+//! # Examples
+//!
+//! A module that uses a function of the host, and a trap:
+//!
+//! ```
+//! use switchback_engine::{Caller, Engine, Linker, Module, Result, Store, Trap, WasmBacktrace};
+//!
+//! fn main() -> Result<()> {
+//!     let engine = Engine::default();
+//!     let module = Module::new(
+//!         &engine,
+//!         r#"(module $example
+//!             (import "host" "log" (func $log (param i32)))
+//!             (func $sum (export "sum") (param $n i32) (result i32)
+//!                 (local $sum i32)
+//!                 (loop $next
+//!                     (local.set $sum (i32.add (local.get $sum) (local.get $n)))
+//!                     (br_if $next
+//!                         (local.tee $n (i32.sub (local.get $n) (i32.const 1)))))
+//!                 (call $log (local.get $sum))
+//!                 (local.get $sum))
+//!             (func $fail (export "fail") (result i32)
+//!                 (i32.div_u (i32.const 1) (i32.const 0))))"#,
+//!     )?;
+//!
+//!     let mut linker = Linker::new(&engine);
+//!     linker.func_wrap("host", "log", |mut caller: Caller<'_, Vec<i32>>, number: i32| {
+//!         caller.data_mut().push(number);
+//!     })?;
+//!     let mut store = Store::new(&engine, Vec::new());
+//!     let instance = linker.instantiate(&mut store, &module)?;
+//!
+//!     let sum = instance.get_typed_func::<i32, i32>(&mut store, "sum")?;
+//!     assert_eq!(sum.call(&mut store, 100)?, 5050);
+//!     assert_eq!(*store.data(), [5050]);
+//!
+//!     let fail = instance.get_typed_func::<(), i32>(&mut store, "fail")?;
+//!     let error = fail.call(&mut store, ()).unwrap_err();
+//!     assert_eq!(error.downcast_ref(), Some(&Trap::IntegerDivisionByZero));
+//!     let backtrace = error.downcast_ref::<WasmBacktrace>().unwrap();
+//!     assert_eq!(backtrace.frames()[0].func_name(), Some("fail"));
+//!     Ok(())
+//! }
+//! ```
+//!
+//! # Errors
+//!
+//! Every error is an [`Error`] (that of `anyhow`), whose `downcast_ref` says what it is:
+//!
+//! * a [`Trap`], together with the [`WasmBacktrace`] that shows where;
+//! * whatever error a function of the host gave, with a backtrace likewise;
+//! * [`InvalidModule`] for bytes that are no module that the engine takes;
+//! * [`UnknownImportError`] for an import that a linker does not know.
+//!
+//! A panic of a host function goes through Wasm to whoever called Wasm.
+//!
+//! # Stacks
+//!
+//! Wasm runs on stacks of its own, whose size is
+//! [`Config::max_wasm_stack`](Config#method.max_wasm_stack); host functions run on the
+//! stack of the thread. So neither needs to be thought of when the other is sized, and
+//! Wasm that recurses without end is a trap ([`Trap::StackOverflow`]), always.
 #![forbid(unsafe_code)]
+
+mod definition;
+mod engine;
+mod error;
+mod functions;
+mod instance;
+mod instance_pre;
+mod limits;
+mod linker;
+mod module;
+mod store;
+mod traps;
+mod types;
+mod values;
+mod variables;
+
+pub use anyhow::{Error, Result};
+
+pub use engine::*;
+pub use error::UnknownImportError;
+pub use functions::*;
+pub use instance::*;
+pub use instance_pre::InstancePre;
+pub use limits::*;
+pub use linker::Linker;
+pub use module::Module;
+pub use store::*;
+pub use traps::*;
+pub use types::*;
+pub use values::*;
+pub use variables::*;

@@ -1,0 +1,61 @@
+//! Values.
+
+/// # Examples
+///
+/// ```
+/// use switchback_engine::{Engine, Store, Result, Val, ValType};
+///
+/// fn main() -> Result<()> {
+///     let store = Store::new(&Engine::default(), ());
+///     let value = Val::from(1.5_f32);
+///     assert_eq!(value.ty(&store)?, ValType::F32);
+///     assert_eq!(value.unwrap_f32(), 1.5);
+///     assert!(value.i32().is_none());
+///     Ok(())
+/// }
+/// ```
+#[doc(inline)]
+pub use switchback_runtime::value::Val;
+
+/// # Examples
+///
+/// ```
+/// use switchback_engine::V128;
+///
+/// let vector = V128::from(u128::from_le_bytes([7; 16]));
+/// assert_eq!(vector.as_u128().to_le_bytes()[3], 7);
+/// ```
+#[doc(inline)]
+pub use switchback_runtime::value::V128;
+
+#[doc(inline)]
+pub use switchback_runtime::value::Ref;
+
+/// # Examples
+///
+/// ```
+/// use switchback_engine::{Engine, ExternRef, Instance, Module, Result, Rooted, Store};
+///
+/// fn main() -> Result<()> {
+///     let engine = Engine::default();
+///     let module = Module::new(
+///         &engine,
+///         r#"(module (func (export "same") (param externref) (result externref) local.get 0))"#,
+///     )?;
+///     let mut store = Store::new(&engine, ());
+///     let instance = Instance::new(&mut store, &module, &[])?;
+///     type Reference = Option<Rooted<ExternRef>>;
+///     let same = instance.get_typed_func::<Reference, Reference>(&mut store, "same")?;
+///
+///     let mine = ExternRef::new(&mut store, "mine")?;
+///     let back = same.call(&mut store, Some(mine))?.unwrap();
+///     let data = back.data(&store)?.unwrap();
+///     assert_eq!(data.downcast_ref(), Some(&"mine"));
+///     Ok(())
+/// }
+/// ```
+#[doc(inline)]
+pub use switchback_runtime::host_reference::ExternRef;
+
+#[doc(inline)]
+pub use switchback_runtime::host_reference::Rooted;
