@@ -4,6 +4,7 @@
 //! there is any, or from an artifact. It goes back to the cache when it is dropped
 //! (or on request), if it gained code that is worth the writing.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::fs::File;
 use std::io::{self, Read};
@@ -11,7 +12,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use switchback_abi::instance::InstanceLayout;
-use switchback_wasm::{FunctionIndex, RegisteredTypes, TypeIdentity, TypeIndex};
+use switchback_wasm::{EntityIndex, FunctionIndex, RegisteredTypes, TypeIdentity, TypeIndex};
 
 use crate::assembly;
 use crate::code::{
@@ -32,6 +33,7 @@ pub struct Module {
     /// By type index; `None` for types that are no function types.
     signatures: Box<[Option<Arc<Signature>>]>,
     types: RegisteredTypes,
+    exports: HashMap<Box<str>, EntityIndex>,
     engine: Engine,
     wasm_hash: OnceLock<Hash>,
     /// How many bytes of code were compiled here when the module was last stored in
@@ -191,6 +193,7 @@ impl Module {
         Ok(Arc::new(Self {
             registration: registry::register(code.addresses(), code.clone()),
             code,
+            exports: exports_by_name(&description),
             layout: InstanceLayout::new(&description),
             description,
             signatures,
@@ -293,6 +296,11 @@ impl Module {
         &self.types
     }
 
+    /// What the module exports under a name.
+    pub(crate) fn export(&self, name: &str) -> Option<EntityIndex> {
+        self.exports.get(name).copied()
+    }
+
     /// The layout of the module's instances.
     pub(crate) fn layout(&self) -> &InstanceLayout {
         &self.layout
@@ -343,11 +351,207 @@ fn cache(engine: &Engine) -> Option<CodeCache> {
     }
 }
 
+fn exports_by_name(description: &switchback_wasm::Module) -> HashMap<Box<str>, EntityIndex> {
+    let exports = description.exports.iter();
+    exports
+        .map(|export| (Box::from(&*export.name), export.entity))
+        .collect()
+}
+
 impl fmt::Debug for Module {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("Module")
             .field("name", &self.description.name())
             .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::config::Config;
+
+    use super::*;
+
+    fn wasm(functions: usize) -> Arc<[u8]> {
+        let function = |number: usize| {
+            format!(
+                r#"(func (export "f{number}") (param i32) (result i32)
+                     (i32.add (local.get 0) (call {})))
+                   (func (result i32) (i32.const {number}))"#,
+                2 * number + 1
+            )
+        };
+        let functions: String = (0..functions).map(function).collect();
+        wat::parse_str(format!("(module {functions})"))
+            .unwrap()
+            .into()
+    }
+
+    fn engine(cache: Option<&Path>, mode: CompilationMode) -> Engine {
+        let mut config = Config::new();
+        config.cache_directory(cache).compilation_mode(mode);
+        Engine::new(&config).unwrap()
+    }
+
+    fn entries(directory: &Path) -> Vec<std::path::PathBuf> {
+        let entries = directory.read_dir().unwrap();
+        entries.map(|entry| entry.unwrap().path()).collect()
+    }
+
+    #[test]
+    fn compiled_modules_become_bytes_and_modules_again() {
+        let engine = engine(None, CompilationMode::Eager);
+        let wasm = wasm(10);
+        let module = Module::new(&engine, Arc::clone(&wasm)).unwrap();
+        assert_eq!(module.code().compiled_functions(), (20, 20));
+        let bytes = module.serialize().unwrap();
+        let again = Module::deserialize(&engine, &bytes).unwrap();
+        assert_eq!(again.code().compiled_functions(), (20, 20));
+        assert_eq!(again.description().bytes, wasm);
+        assert!(again.serialize().unwrap() == bytes);
+
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("module");
+        std::fs::write(&path, &bytes).unwrap();
+        let again = Module::deserialize_file(&engine, &path).unwrap();
+        assert_eq!(again.code().compiled_functions(), (20, 20));
+        let missing = Module::deserialize_file(&engine, &directory.path().join("none"));
+        assert!(missing.unwrap_err().to_string().contains("cannot be read"));
+    }
+
+    #[test]
+    fn artifacts_for_other_settings_are_refused() {
+        let module = Module::new(&engine(None, CompilationMode::Eager), wasm(1)).unwrap();
+        let bytes = module.serialize().unwrap();
+        let mut config = Config::new();
+        config.wasm_tail_call(false);
+        let error = Module::deserialize(&Engine::new(&config).unwrap(), &bytes).unwrap_err();
+        assert!(
+            error
+                .to_string()
+                .contains("(tail_calls: true; here: tail_calls: false)"),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn the_cache_gives_what_was_compiled() {
+        let directory = tempfile::tempdir().unwrap();
+        let wasm = wasm(10);
+        let eager = engine(Some(directory.path()), CompilationMode::Eager);
+        drop(Module::new(&eager, Arc::clone(&wasm)).unwrap());
+        assert_eq!(entries(directory.path()).len(), 1);
+
+        let lazy = engine(Some(directory.path()), CompilationMode::Lazy);
+        let module = Module::new(&lazy, Arc::clone(&wasm)).unwrap();
+        assert_eq!(module.code().compiled_functions(), (20, 20));
+        assert_eq!(module.code().counts().compiled, 0);
+
+        // Other bytes and other settings have other entries.
+        let other = Module::new(&lazy, super::tests::wasm(9)).unwrap();
+        assert_eq!(other.code().compiled_functions().0, 0);
+        let mut config = lazy.config().clone();
+        config.zeal_no_inlining(true);
+        let other = Module::new(&Engine::new(&config).unwrap(), wasm).unwrap();
+        assert_eq!(other.code().compiled_functions().0, 0);
+        drop(other);
+        assert_eq!(entries(directory.path()).len(), 1);
+    }
+
+    #[test]
+    fn the_cache_gathers_what_runs_compile() {
+        let directory = tempfile::tempdir().unwrap();
+        let mut config = Config::new();
+        config
+            .cache_directory(Some(directory.path()))
+            .compile_ahead(false);
+        let engine = Engine::new(&config).unwrap();
+        let wasm = wasm(10);
+        for run in 0..5 {
+            let module = Module::new(&engine, Arc::clone(&wasm)).unwrap();
+            assert_eq!(module.code().compiled_functions(), (run, 20));
+            module
+                .code()
+                .compile_now(FunctionIndex(run as u32))
+                .unwrap();
+            if run % 2 == 0 {
+                module.store_in_cache().unwrap();
+                assert_eq!(entries(directory.path()).len(), 1);
+            }
+        }
+        // A run that knows less leaves what is there.
+        let entry = &entries(directory.path())[0];
+        let known = std::fs::read(entry).unwrap();
+        let module = Module::without_code(
+            &engine,
+            switchback_wasm::Module::parse(wasm, &config.features, &config.limits).unwrap(),
+        );
+        let module = module.unwrap();
+        module.code().compile_now(FunctionIndex(7)).unwrap();
+        drop(module);
+        assert!(std::fs::read(entry).unwrap() == known);
+    }
+
+    #[test]
+    fn damaged_entries_are_replaced() {
+        let directory = tempfile::tempdir().unwrap();
+        let engine = engine(Some(directory.path()), CompilationMode::Eager);
+        let wasm = wasm(3);
+        drop(Module::new(&engine, Arc::clone(&wasm)).unwrap());
+        let path = entries(directory.path()).remove(0);
+        let good = std::fs::read(&path).unwrap();
+        for damage in [0, good.len() / 2, good.len() - 1] {
+            let mut bytes = good.clone();
+            bytes[damage] ^= 4;
+            // Longer, too, so that its length is no reason to keep it.
+            bytes.push(0);
+            std::fs::write(&path, bytes).unwrap();
+            let module = Module::new(&engine, Arc::clone(&wasm)).unwrap();
+            assert_eq!(module.code().compiled_functions(), (6, 6));
+            assert_eq!(module.code().counts().loaded, 0);
+            drop(module);
+            assert!(std::fs::read(&path).unwrap() == good);
+        }
+    }
+
+    #[test]
+    fn a_cache_that_cannot_be_used_is_no_failure() {
+        let directory = tempfile::tempdir().unwrap();
+        let file = directory.path().join("file");
+        std::fs::write(&file, "no directory").unwrap();
+        let engine = engine(Some(&file), CompilationMode::Eager);
+        let module = Module::new(&engine, wasm(3)).unwrap();
+        assert_eq!(module.code().compiled_functions(), (6, 6));
+        module.store_in_cache().unwrap();
+    }
+
+    #[test]
+    fn runs_at_once_share_the_cache() {
+        let directory = tempfile::tempdir().unwrap();
+        let wasm = wasm(20);
+        std::thread::scope(|scope| {
+            for thread in 0..4_u32 {
+                let (wasm, directory) = (&wasm, directory.path());
+                scope.spawn(move || {
+                    let engine = engine(Some(directory), CompilationMode::Lazy);
+                    for round in 0..10 {
+                        let module = Module::new(&engine, Arc::clone(wasm)).unwrap();
+                        let function = FunctionIndex((thread * 10 + round) % 40);
+                        module.code().compile_now(function).unwrap();
+                    }
+                });
+            }
+        });
+        let engine = engine(Some(directory.path()), CompilationMode::Lazy);
+        let module = Module::new(&engine, wasm).unwrap();
+        assert!(module.code().counts().loaded > 0);
+    }
+
+    #[test]
+    fn invalid_bytes_are_refused_with_the_offset() {
+        let engine = engine(None, CompilationMode::Lazy);
+        let error = Module::new(&engine, b"\0asm\x01\0\0\0\x01".as_slice().into()).unwrap_err();
+        assert!(matches!(error, ModuleError::Invalid(_)), "{error}");
     }
 }

@@ -553,6 +553,14 @@ unsafe extern "sysv64" fn take_transfer() {
     )
 }
 
+/// Keeps the stubs in which the points below stand, even in a program that asks for
+/// a point and calls no stub.
+#[used]
+static STUBS_OF_POINTS: (
+    unsafe extern "sysv64" fn(*mut Activation) -> u64,
+    unsafe extern "sysv64" fn(),
+) = (enter, gate);
+
 unsafe extern "C" {
     safe static switchback_entry_return_point: u8;
     safe static switchback_gate_return_point: u8;

@@ -33,13 +33,15 @@ use switchback_wasm::FunctionIndex;
 use super::CodeError;
 use super::batches::{Batch, Batches};
 use super::compile_ahead::{self, Queue};
-use super::memory::CodeMemory;
+use super::memory::{CodeMemory, PAGE};
 use super::tables::{EncodedFunction, FunctionParts, Tables, TablesBuilder};
 use crate::assembly::pads;
 use crate::registry::{CodePosition, CodeRange, Site};
 
 /// Functions begin at multiples of this, if they do not ask for more.
 const FUNCTION_ALIGNMENT: u32 = 16;
+/// Bytes that the processor caches together.
+const CACHE_LINE: u32 = 64;
 /// How many bytes of code compiled ahead wait for a publication of their own.
 const AHEAD_BATCH: usize = 32 * 1024;
 
@@ -357,6 +359,9 @@ impl ModuleCode {
         for encoded in functions {
             places.push(layout.place(&encoded.parts()).ok_or(CodeError::Full)?);
         }
+        let lead = self.lead(layout.end, functions);
+        layout.end += lead;
+        places.iter_mut().for_each(|place| *place += lead);
         let mut builder = TablesBuilder::default();
         let start = self.memory.append(layout.end as usize, |start, bytes| {
             bytes.fill(pads::PADDING);
@@ -376,6 +381,22 @@ impl ModuleCode {
             self.lead_to(encoded.function, start + place);
         }
         Ok(())
+    }
+
+    /// How many bytes of the pages of a batch to leave free before the first
+    /// function, of those that are free anyway. If every batch began where a page
+    /// begins, functions that were compiled one by one would all compete for the
+    /// same lines of the processor's instruction cache.
+    fn lead(&self, length: u32, functions: &[EncodedFunction]) -> u32 {
+        let alignment = functions
+            .iter()
+            .map(|encoded| encoded.parts().alignment)
+            .fold(CACHE_LINE, u32::max);
+        let free = length.wrapping_neg() % PAGE as u32;
+        let choices = free / alignment + 1;
+        // A multiplier without pattern spreads the batches over the choices.
+        let batch = self.memory.used() / PAGE as u32;
+        batch.wrapping_mul(0x9e37_79b9) % choices * alignment
     }
 
     /// Lets a function's entry slot lead to published code.

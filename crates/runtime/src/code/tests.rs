@@ -380,3 +380,16 @@ fn callees_are_compiled_ahead() {
         std::thread::yield_now();
     }
 }
+
+#[test]
+fn functions_that_are_compiled_one_by_one_begin_at_different_lines() {
+    let code = code_of(&module(64), &tier(&[]));
+    let mut lines = HashSet::new();
+    for function in 2..66 {
+        let address = code.compile_now(FunctionIndex(function)).unwrap().addr();
+        assert_eq!(address % (1 << (function % 7)), 0, "alignment");
+        assert_eq!(call(code.current_code(FunctionIndex(function))), function);
+        lines.insert(address % 4096 / 64);
+    }
+    assert!(lines.len() > 32, "{} lines", lines.len());
+}
