@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 use std::fmt;
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, PoisonError, RwLock, Weak};
 
 use switchback_abi::calling_convention::CallLayout;
 use switchback_abi::tier::Tier;
-use switchback_wasm::{EngineFuncType, TypeIdentity, TypeRegistry};
+use switchback_wasm::{EngineFuncType, RegisteredTypes, TypeIdentity, TypeRegistry};
 
 use crate::config::Config;
 use crate::stack::StackPool;
@@ -24,7 +24,8 @@ struct EngineInner {
     config: Config,
     tier: Arc<dyn Tier>,
     types: TypeRegistry,
-    signatures: RwLock<HashMap<TypeIdentity, Arc<Signature>>>,
+    /// Those that somebody holds, and some that nobody holds any more.
+    signatures: RwLock<HashMap<TypeIdentity, Weak<Signature>>>,
     stacks: Arc<StackPool>,
 }
 
@@ -34,6 +35,8 @@ pub(crate) struct Signature {
     pub(crate) identity: TypeIdentity,
     pub(crate) ty: EngineFuncType,
     pub(crate) layout: CallLayout,
+    /// Keeps the identity from being given to another type.
+    pub(crate) types: RegisteredTypes,
 }
 
 impl Engine {
@@ -81,7 +84,7 @@ impl Engine {
         &self.inner.stacks
     }
 
-    /// The function type of that identity.
+    /// The function type of that identity, which somebody must hold.
     ///
     /// # Panics
     ///
@@ -89,26 +92,30 @@ impl Engine {
     /// never leave the runtime, so that would be a bug of ours.
     pub(crate) fn signature(&self, identity: TypeIdentity) -> Arc<Signature> {
         let signatures = &self.inner.signatures;
-        let known = signatures
-            .read()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
-        if let Some(signature) = known.get(&identity) {
-            return Arc::clone(signature);
+        let known = signatures.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(signature) = known.get(&identity).and_then(Weak::upgrade) {
+            return signature;
         }
         drop(known);
         let ty = self
             .types()
-            .function_type(identity)
+            .func_type(identity)
             .expect("identities of function types come from this engine's registry");
         let signature = Arc::new(Signature {
             identity,
             layout: CallLayout::new(&ty),
             ty,
+            types: self.types().hold(identity),
         });
-        let mut known = signatures
-            .write()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
-        Arc::clone(known.entry(identity).or_insert(signature))
+        let mut known = signatures.write().unwrap_or_else(PoisonError::into_inner);
+        if known.len() == known.capacity() {
+            known.retain(|_, signature| signature.strong_count() > 0);
+        }
+        if let Some(signature) = known.get(&identity).and_then(Weak::upgrade) {
+            return signature;
+        }
+        known.insert(identity, Arc::downgrade(&signature));
+        signature
     }
 }
 

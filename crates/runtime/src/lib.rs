@@ -2,3 +2,39 @@
 //! code registry.
 #![allow(dead_code)] // while it is being built
 
+mod activation;
+mod assembly;
+pub mod caller;
+pub mod code;
+pub mod config;
+pub mod context;
+pub mod engine;
+pub mod entity_types;
+pub mod external;
+mod fault;
+pub mod function;
+pub mod global;
+pub mod host;
+pub mod host_reference;
+pub mod instance;
+mod instantiate;
+pub mod interrupt;
+pub mod limits;
+mod linear_memory;
+pub mod memory;
+pub mod module;
+mod module_types;
+pub mod progress;
+mod registry;
+mod routines;
+mod segments;
+pub mod stack;
+pub mod store;
+pub mod table;
+mod tables;
+mod transfer;
+pub mod trap;
+pub mod typed;
+pub mod types;
+pub mod value;
+mod walk;

@@ -37,6 +37,8 @@ use crate::stack::Stack;
 use crate::table::TableRecord;
 use crate::transfer;
 use crate::trap::WasmBacktrace;
+use crate::types::{FuncType, RefType};
+use crate::value::Val;
 use crate::walk::Walk;
 
 /// Which store something belongs to. Never used again for another.
@@ -103,6 +105,10 @@ pub struct StoreOpaque {
     pub(crate) globals: Vec<GlobalRecord>,
     pub(crate) host_functions: Vec<Box<HostFunction>>,
     pub(crate) host_references: HostReferences,
+    /// Holds types that tables and globals of the embedder's making name.
+    held_types: Vec<FuncType>,
+    /// Room for the values of a host function's call.
+    pub(crate) value_buffer: Vec<Val>,
     interrupt: Option<InterruptHandle>,
     /// Calls its last argument with the store's limiter.
     ///
@@ -119,7 +125,7 @@ pub(crate) struct StoreInner<T: 'static> {
     pub(crate) data: T,
 }
 
-type Limiter<T> = Box<dyn FnMut(&mut T) -> &mut dyn ResourceLimiter + Send + Sync>;
+type Limiter<T> = Box<dyn (FnMut(&mut T) -> &mut dyn ResourceLimiter) + Send + Sync>;
 
 /// A store: instances, and what they share, with data of the embedder's.
 ///
@@ -167,6 +173,8 @@ impl<T: 'static> Store<T> {
                 globals: Vec::new(),
                 host_functions: Vec::new(),
                 host_references: HostReferences::default(),
+                held_types: Vec::new(),
+                value_buffer: Vec::new(),
                 interrupt: None,
                 with_limiter: with_limiter::<T>,
                 pinned: PhantomPinned,
@@ -210,7 +218,7 @@ impl<T: 'static> Store<T> {
     /// Lets a limiter, found in the owner's data, decide about growth.
     pub fn limiter(
         &mut self,
-        limiter: impl FnMut(&mut T) -> &mut dyn ResourceLimiter + Send + Sync + 'static,
+        limiter: impl (FnMut(&mut T) -> &mut dyn ResourceLimiter) + Send + Sync + 'static,
     ) {
         self.inner_mut().limiter = Some(Box::new(limiter));
     }
@@ -344,6 +352,15 @@ impl StoreOpaque {
     /// The address of the store context, from which the whole store can be reached.
     pub(crate) fn context_pointer(&mut self) -> *mut AbiStoreContext {
         ptr::from_mut(self).cast()
+    }
+
+    /// Keeps the type known to the engine that `ty` names, as long as the store lives.
+    pub(crate) fn hold_type(&mut self, ty: &RefType) {
+        if let Some(ty) = ty.heap_type().as_concrete_func()
+            && !self.held_types.contains(ty)
+        {
+            self.held_types.push(ty.clone());
+        }
     }
 
     /// Asks the limiter, if there is one.

@@ -12,7 +12,9 @@ use switchback_wasm::FunctionIndex;
 use crate::instance::Instance;
 use crate::module::Module;
 use crate::context::AsContext;
+use crate::registry;
 use crate::store::StoreOpaque;
+use crate::walk::{Frame, Walk};
 
 /// Why Wasm trapped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
@@ -105,19 +107,30 @@ impl WasmBacktrace {
     }
 
     pub(crate) fn of_store(store: &StoreOpaque) -> Self {
-        Self::new(crate::walk::capture(store), store)
+        // SAFETY: whoever has the store runs on the host's stack, so that Wasm's frames
+        // stay as they are.
+        let walk = unsafe { Walk::from_exit(&store.context) };
+        Self::of_walk(store, walk)
     }
 
-    pub(crate) fn new(frames: Vec<crate::walk::RawFrame>, store: &StoreOpaque) -> Self {
-        let frames = frames
-            .into_iter()
-            .map(|frame| FrameInfo {
-                module: frame.module,
-                function: frame.function,
-                offset: frame.wasm_offset,
-                instance: store.instance_handle(frame.instance),
-            })
-            .collect();
+    /// The frames that a walk over the store's stack finds.
+    pub(crate) fn of_walk(store: &StoreOpaque, walk: Walk) -> Self {
+        let mut frames = Vec::new();
+        for frame in walk {
+            let Frame::Wasm(frame) = frame else { continue };
+            // SAFETY: a frame's instance is alive and of the store whose stack it is on.
+            let instance = unsafe { store.instance_of(frame.instance) };
+            let address = frame.position_address();
+            let positions = registry::with(address, |code| code.positions(address));
+            for position in positions.unwrap_or_default() {
+                frames.push(FrameInfo {
+                    module: Arc::clone(instance.module()),
+                    function: position.function,
+                    offset: position.wasm_offset,
+                    instance: Instance::of_id(store, instance.id()),
+                });
+            }
+        }
         Self { frames }
     }
 
@@ -138,13 +151,13 @@ impl FrameInfo {
     /// The function's name in the module's name section.
     #[must_use]
     pub fn func_name(&self) -> Option<&str> {
-        self.module.wasm().function_name(self.function)
+        self.module.description().function_name(self.function)
     }
 
     /// The module's name in its name section.
     #[must_use]
     pub fn module_name(&self) -> Option<&str> {
-        self.module.wasm().name()
+        self.module.description().name()
     }
 
     /// The compiled module.
@@ -163,7 +176,7 @@ impl FrameInfo {
     /// body.
     #[must_use]
     pub fn func_offset(&self) -> Option<usize> {
-        let body = &self.module.wasm().functions[self.function.index()].body;
+        let body = &self.module.description().functions[self.function.index()].body;
         self.module_offset()?.checked_sub(body.start)
     }
 

@@ -378,7 +378,9 @@ impl FuncType {
             params: convert(&mut params.into_iter())?,
             results: convert(&mut results.into_iter())?,
         };
-        let identity = engine.types().register_function_type(ty);
+        let registered = engine.types().register_func_type(&ty);
+        // The handle holds one type. It may go when the signature holds it, too.
+        let identity = registered.identities()[0];
         Ok(Self::of_identity(engine, identity))
     }
 

@@ -1,0 +1,400 @@
+//! Functions of the host that Wasm can call.
+//!
+//! Wasm calls one through a stub that saves the argument registers in a
+//! [`HostCallFrame`], goes to the host's stack and calls the function's *entry*, which
+//! is Rust made for the closure's types: it takes the arguments from the frame, calls
+//! the closure, and puts the results there. An error or a panic of the closure never
+//! unwinds into the stub: the entry notes it in the store and asks the stub to leave
+//! the activation.
+
+use std::any::Any;
+use std::marker::PhantomData;
+use std::mem::size_of;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::ptr::{self, NonNull};
+use std::sync::Arc;
+
+use anyhow::{Result, ensure};
+use switchback_abi::calling_convention::{Assignment, MachineType};
+use switchback_abi::frame::HostCallFrame;
+use switchback_abi::instance::{FuncRef, HostContext, InstanceContext};
+
+use crate::activation::Places;
+use crate::assembly;
+use crate::caller::Caller;
+use crate::context::{AsContextMut, StoreContextMut};
+use crate::engine::Engine;
+use crate::function::Func;
+use crate::store::{Outcome, StoreInner};
+use crate::typed::{ValuePlaces, WasmParams, WasmTy, for_each_arity, result_area_bytes};
+use crate::types::FuncType;
+use crate::value::Val;
+
+/// What the stub of host functions calls.
+type Entry = unsafe extern "sysv64" fn(*mut HostContext, *mut HostCallFrame);
+
+/// A closure that Wasm can call, before it is in a store: for stores with data of
+/// type `T`. Cheap to clone.
+pub struct HostFunc<T> {
+    ty: FuncType,
+    entry: Entry,
+    /// A closure of the type that `entry` was made for.
+    closure: Arc<dyn Any + Send + Sync>,
+    data: PhantomData<fn(T)>,
+}
+
+impl<T> Clone for HostFunc<T> {
+    fn clone(&self) -> Self {
+        Self {
+            ty: self.ty.clone(),
+            entry: self.entry,
+            closure: Arc::clone(&self.closure),
+            data: PhantomData,
+        }
+    }
+}
+
+/// A host function of a store.
+pub(crate) struct HostFunction {
+    context: HostContext,
+    func_ref: FuncRef,
+    /// `context.data` points into it.
+    _closure: Arc<dyn Any + Send + Sync>,
+    /// Keeps its type known to the engine.
+    _ty: FuncType,
+}
+
+// SAFETY: the closure is `Send` and `Sync`; the pointers are to the store that owns
+// the function, and into the closure.
+unsafe impl Send for HostFunction {}
+// SAFETY: as above.
+unsafe impl Sync for HostFunction {}
+
+impl<T: 'static> HostFunc<T> {
+    /// A function of a closure that takes and gives values of any type.
+    pub fn new(
+        ty: FuncType,
+        func: impl Fn(Caller<'_, T>, &[Val], &mut [Val]) -> Result<()> + Send + Sync + 'static,
+    ) -> Self {
+        fn of_closure<T, F>(ty: FuncType, func: F) -> HostFunc<T>
+        where
+            T: 'static,
+            F: Fn(Caller<'_, T>, &[Val], &mut [Val]) -> Result<()> + Send + Sync + 'static,
+        {
+            HostFunc {
+                entry: untyped_entry::<T, F>,
+                closure: Arc::new(UntypedClosure {
+                    ty: ty.clone(),
+                    func,
+                }),
+                ty,
+                data: PhantomData,
+            }
+        }
+        of_closure(ty, func)
+    }
+
+    /// A function of a closure whose parameters and results say its type.
+    pub fn wrap<Params, Results>(
+        engine: &Engine,
+        func: impl IntoFunc<T, Params, Results>,
+    ) -> Self {
+        func.into_host_func(engine)
+    }
+
+    fn typed<P, R, F>(engine: &Engine, func: F) -> Self
+    where
+        P: WasmParams,
+        R: WasmRet,
+        F: Fn(Caller<'_, T>, P) -> R + Send + Sync + 'static,
+    {
+        Self {
+            ty: FuncType::new(engine, P::types(), R::Values::types()),
+            entry: typed_entry::<T, P, R, F>,
+            closure: Arc::new(func),
+            data: PhantomData,
+        }
+    }
+
+    /// Its type.
+    #[must_use]
+    pub fn ty(&self) -> &FuncType {
+        &self.ty
+    }
+
+    /// The function in a store.
+    ///
+    /// # Errors
+    ///
+    /// When its type belongs to another engine than the store.
+    pub fn into_func(self, mut store: impl AsContextMut<Data = T>) -> Result<Func> {
+        let mut store = store.as_context_mut();
+        let store = store.opaque_mut();
+        let type_identity = self.ty.identity_in(store.engine())?.0;
+        let layout = &self.ty.signature().layout;
+        let mut function = Box::new(HostFunction {
+            context: HostContext {
+                head: InstanceContext {
+                    store: store.context_pointer(),
+                    routines: ptr::null(),
+                    gate_callee: ptr::null_mut(),
+                    type_identities: ptr::null(),
+                    instance: ptr::null_mut(),
+                    reserved: 0,
+                },
+                entry: self.entry as *const u8,
+                data: Arc::as_ptr(&self.closure).cast_mut().cast(),
+                stack_argument_bytes: layout.stack_argument_bytes.into(),
+                uses_floats: layout.uses_floats.into(),
+            },
+            func_ref: FuncRef {
+                code: assembly::host_call as *const u8,
+                instance: ptr::null_mut(),
+                type_identity,
+                stack_argument_bytes: layout.stack_argument_bytes,
+                function_index: u32::MAX,
+                reserved: 0,
+            },
+            _closure: self.closure,
+            _ty: self.ty,
+        });
+        function.func_ref.instance = (&raw mut function.context).cast();
+        let func_ref = NonNull::from(&mut function.func_ref);
+        store.host_functions.push(function);
+        // SAFETY: the reference is of this store now.
+        let func = unsafe { Func::from_func_ref(store, func_ref.as_ptr()) };
+        Ok(func.expect("a reference to a host function is not null"))
+    }
+}
+
+/// Where arguments and results of a host call are.
+///
+/// # Safety
+///
+/// `frame` must be that of a host call that is running.
+unsafe fn argument_places(frame: *mut HostCallFrame) -> Places {
+    Places {
+        // SAFETY: the frame is there.
+        registers: unsafe { &raw mut (*frame).registers },
+        // The stack arguments are behind the header that the frame ends with.
+        memory: frame
+            .cast::<u8>()
+            .wrapping_add(size_of::<HostCallFrame>()),
+    }
+}
+
+/// Calls `body` for the host function's store. What it fails with, or panics with,
+/// ends the activation.
+///
+/// # Safety
+///
+/// `context` must be that of a host function of a store with data of type `T` that
+/// Wasm is calling.
+#[inline]
+unsafe fn run<T: 'static>(
+    context: *mut HostContext,
+    body: impl FnOnce(&mut StoreInner<T>) -> Result<()>,
+) {
+    // SAFETY: a host function's store outlives it; Wasm, which was running, has given
+    // up control.
+    let store = unsafe { (*context).head.store.cast::<StoreInner<T>>() };
+    // SAFETY: as above. What a panic leaves half done is the embedder's data only.
+    let result = catch_unwind(AssertUnwindSafe(|| body(unsafe { &mut *store })));
+    match result {
+        Ok(Ok(())) => {}
+        // SAFETY: as above.
+        Ok(Err(error)) => unsafe { (*store).opaque.raise_error(error) },
+        // SAFETY: as above.
+        Err(payload) => unsafe { (*store).opaque.leave(Outcome::Panic(payload)) },
+    }
+}
+
+/// The entry of host functions that are closures of type `F`.
+///
+/// # Safety
+///
+/// For the stub of host functions only.
+unsafe extern "sysv64" fn typed_entry<T, P, R, F>(
+    context: *mut HostContext,
+    frame: *mut HostCallFrame,
+) where
+    T: 'static,
+    P: WasmParams,
+    R: WasmRet,
+    F: Fn(Caller<'_, T>, P) -> R + Send + Sync + 'static,
+{
+    let result_area_size = const { result_area_bytes(<R::Values as WasmParams>::MACHINE) };
+    // SAFETY: the stub passes the context of the function that is called, whose store
+    // and closure are of the types that this entry was made for, and its frame, with
+    // arguments of the function's type.
+    unsafe {
+        run::<T>(context, |store| {
+            let func = &*(*context).data.cast::<F>();
+            let arguments = argument_places(frame);
+            let result_area = (*arguments.registers).integers[0];
+            let params = P::read(
+                &store.opaque,
+                Assignment::params(result_area_size),
+                ValuePlaces(arguments),
+            );
+            let caller = Caller::new(StoreContextMut(store));
+            let results = func(caller, params).into_values()?;
+            ensure!(
+                results.are_of_store(&store.opaque),
+                "a host function returned a value of another store"
+            );
+            let places = Places {
+                registers: arguments.registers,
+                memory: ptr::with_exposed_provenance_mut(result_area as usize),
+            };
+            results.write(&store.opaque, Assignment::results(), ValuePlaces(places));
+            Ok(())
+        });
+    }
+}
+
+/// A closure that takes and gives values of any type, and the type that it has.
+struct UntypedClosure<F> {
+    ty: FuncType,
+    func: F,
+}
+
+/// The entry of host functions that are an [`UntypedClosure`].
+///
+/// # Safety
+///
+/// For the stub of host functions only.
+unsafe extern "sysv64" fn untyped_entry<T, F>(context: *mut HostContext, frame: *mut HostCallFrame)
+where
+    T: 'static,
+    F: Fn(Caller<'_, T>, &[Val], &mut [Val]) -> Result<()> + Send + Sync + 'static,
+{
+    // SAFETY: as in `typed_entry`.
+    unsafe {
+        run::<T>(context, |store| {
+            let closure = &*(*context).data.cast::<UntypedClosure<F>>();
+            let signature = closure.ty.signature();
+            let (ty, layout) = (&signature.ty, &signature.layout);
+            let arguments = argument_places(frame);
+            let result_area = (*arguments.registers).integers[0];
+            // One buffer for both, kept by the store from call to call.
+            let mut values = std::mem::take(&mut store.opaque.value_buffer);
+            values.clear();
+            for (ty, location) in ty.params.iter().zip(&layout.params) {
+                let bits = arguments.read(*location, MachineType::of(ty));
+                values.push(Val::from_bits(&store.opaque, bits, ty));
+            }
+            values.resize(ty.params.len() + ty.results.len(), Val::I32(0));
+            let (params, results) = values.split_at_mut(ty.params.len());
+            for (result, ty) in results.iter_mut().zip(closure.ty.results()) {
+                // A type without a default value has to be overwritten anyway.
+                *result = ty.default_value().unwrap_or(Val::FuncRef(None));
+            }
+            let caller = Caller::new(StoreContextMut(store));
+            (closure.func)(caller, params, results)?;
+            let places = Places {
+                registers: arguments.registers,
+                memory: ptr::with_exposed_provenance_mut(result_area as usize),
+            };
+            for ((value, ty), location) in results.iter().zip(&ty.results).zip(&layout.results) {
+                let bits = value.to_bits(&store.opaque, ty).map_err(|error| {
+                    error.context("function attempted to return an incompatible value")
+                })?;
+                places.write(*location, MachineType::of(ty), bits);
+            }
+            store.opaque.value_buffer = values;
+            Ok(())
+        });
+    }
+}
+
+/// What a host function's closure may return: nothing, a value, a tuple of values, or
+/// a `Result` of one of them.
+///
+/// # Safety
+///
+/// Not to be implemented elsewhere.
+pub unsafe trait WasmRet {
+    #[doc(hidden)]
+    type Values: WasmParams;
+
+    #[doc(hidden)]
+    fn into_values(self) -> Result<Self::Values>;
+}
+
+// SAFETY: a value.
+unsafe impl<A: WasmTy> WasmRet for A {
+    type Values = A;
+
+    #[inline]
+    fn into_values(self) -> Result<A> {
+        Ok(self)
+    }
+}
+
+// SAFETY: what the inner type says.
+unsafe impl<R: WasmRet> WasmRet for Result<R> {
+    type Values = R::Values;
+
+    #[inline]
+    fn into_values(self) -> Result<R::Values> {
+        self.and_then(R::into_values)
+    }
+}
+
+macro_rules! wasm_ret_tuple {
+    ($($ty:ident)*) => {
+        // SAFETY: a list of values.
+        unsafe impl<$($ty: WasmTy),*> WasmRet for ($($ty,)*) {
+            type Values = Self;
+
+            #[inline]
+            fn into_values(self) -> Result<Self> {
+                Ok(self)
+            }
+        }
+    };
+}
+
+for_each_arity!(wasm_ret_tuple);
+
+/// A closure that can be a host function: with up to sixteen parameters, each a
+/// [`WasmTy`], before them a [`Caller`] or not, and what [`WasmRet`] allows as result.
+pub trait IntoFunc<T, Params, Results>: Send + Sync + 'static {
+    #[doc(hidden)]
+    fn into_host_func(self, engine: &Engine) -> HostFunc<T>;
+}
+
+macro_rules! into_func {
+    ($($ty:ident)*) => {
+        impl<T, F, R, $($ty: WasmTy),*> IntoFunc<T, ($($ty,)*), R> for F
+        where
+            T: 'static,
+            F: Fn($($ty),*) -> R + Send + Sync + 'static,
+            R: WasmRet,
+        {
+            #[allow(non_snake_case)]
+            fn into_host_func(self, engine: &Engine) -> HostFunc<T> {
+                HostFunc::typed(engine, move |_: Caller<'_, T>, ($($ty,)*): ($($ty,)*)| {
+                    self($($ty),*)
+                })
+            }
+        }
+
+        impl<T, F, R, $($ty: WasmTy),*> IntoFunc<T, (Caller<'_, T>, $($ty,)*), R> for F
+        where
+            T: 'static,
+            F: Fn(Caller<'_, T>, $($ty),*) -> R + Send + Sync + 'static,
+            R: WasmRet,
+        {
+            #[allow(non_snake_case)]
+            fn into_host_func(self, engine: &Engine) -> HostFunc<T> {
+                HostFunc::typed(engine, move |caller: Caller<'_, T>, ($($ty,)*): ($($ty,)*)| {
+                    self(caller, $($ty),*)
+                })
+            }
+        }
+    };
+}
+
+for_each_arity!(into_func);

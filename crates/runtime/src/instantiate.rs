@@ -1,0 +1,285 @@
+//! Instantiation, in the order of the specification (section 4.7.2): imports are
+//! checked, things are made and initialised, active segments are copied one after the
+//! other, and the start function is called.
+//!
+//! An instance that fails on the way stays in its store: what was copied into imported
+//! tables and memories before may lead to it.
+
+use std::ptr::NonNull;
+use std::sync::Arc;
+
+use anyhow::{Context, Result, ensure};
+use switchback_abi::calling_convention::MachineType;
+use switchback_abi::instance::{FuncRef, GlobalCell, GlobalPlace};
+use switchback_wasm::{
+    DataIndex, DataMode, ElementIndex, ElementMode, FunctionIndex, GlobalIndex,
+    MemoryIndex, TableIndex,
+};
+
+use crate::engine::Engine;
+use crate::external::Extern;
+use crate::function::Func;
+use crate::global::GlobalRecord;
+use crate::instance::{Instance, InstanceId};
+use crate::memory::MemoryId;
+use crate::module::Module;
+use crate::segments::evaluate;
+use crate::store::StoreOpaque;
+use crate::table::TableId;
+use crate::trap::Trap;
+use crate::value::write_bits;
+
+/// Instantiates a module.
+///
+/// # Errors
+///
+/// When the imports do not match, a limit is exceeded, a segment is out of bounds, or
+/// the start function traps.
+pub(crate) fn instantiate(
+    store: &mut StoreOpaque,
+    module: &Arc<Module>,
+    imports: &[Extern],
+) -> Result<Instance> {
+    ensure!(
+        Engine::same(module.engine(), store.engine()),
+        "the module and the store belong to different engines"
+    );
+    check_imports(store, module, imports)?;
+    let count = store.instances.len();
+    let limit = store.ask_limiter(|limiter| limiter.instances());
+    ensure!(
+        limit.is_none_or(|limit| count < limit),
+        "resource limit exceeded: instance count too high at {}",
+        count + 1
+    );
+    let id = store.make_instance(module)?;
+    link_imports(store, id, imports)?;
+    make_function_references(store, id);
+    make_memories(store, id)?;
+    make_tables(store, id)?;
+    make_globals(store, id)?;
+    fill_tables(store, id);
+    copy_elements(store, id)?;
+    copy_data(store, id)?;
+    if let Some(start) = module.description().start {
+        call_start(store, id, start)?;
+    }
+    Ok(Instance::of_id(store, id))
+}
+
+fn check_imports(store: &StoreOpaque, module: &Module, imports: &[Extern]) -> Result<()> {
+    let wanted = &module.description().imports;
+    ensure!(
+        wanted.len() == imports.len(),
+        "expected {} imports, found {}",
+        wanted.len(),
+        imports.len()
+    );
+    let types = store.engine().types();
+    for (import, given) in wanted.iter().zip(imports) {
+        let expected = module.types().entity_type(import.ty);
+        let given = given.current_type(store)?;
+        types.import_matches(&expected, &given).with_context(|| {
+            format!(
+                "incompatible import type for `{}::{}`",
+                import.module, import.name
+            )
+        })?;
+    }
+    Ok(())
+}
+
+/// Fills in what is imported. The imports have been checked.
+fn link_imports(store: &mut StoreOpaque, id: InstanceId, imports: &[Extern]) -> Result<()> {
+    let module = Arc::clone(store.instance(id).module());
+    let layout = module.layout();
+    let mut functions = 0;
+    for import in imports {
+        match *import {
+            Extern::Func(func) => {
+                let func_ref = func.func_ref(store)?;
+                let place = layout.imported_function(FunctionIndex(functions));
+                let place = store.instance(id).field::<NonNull<FuncRef>>(place);
+                // SAFETY: the place is one of the instance's.
+                unsafe { place.write(func_ref) };
+                functions += 1;
+            }
+            Extern::Global(global) => {
+                let global = global.id_in(store)?;
+                let cell = store.global(global).cell();
+                let record = store.instance_mut(id);
+                let index = GlobalIndex(record.globals.len() as u32);
+                if let GlobalPlace::Imported(place) = layout.global(index) {
+                    // SAFETY: as above.
+                    unsafe { record.field::<NonNull<GlobalCell>>(place).write(cell) };
+                }
+                record.globals.push(global);
+            }
+            Extern::Table(table) => {
+                let table = table.id_in(store)?;
+                add_table(store, id, table);
+            }
+            Extern::Memory(memory) => {
+                let memory = memory.id_in(store)?;
+                add_memory(store, id, memory);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Gives an instance its next table.
+fn add_table(store: &mut StoreOpaque, id: InstanceId, table: TableId) {
+    let definition = store.table_mut(table).definition();
+    let record = store.instance_mut(id);
+    let index = TableIndex(record.tables.len() as u32);
+    let place = record.field(record.module().layout().table(index));
+    // SAFETY: the place is one of the instance's.
+    unsafe { place.write(definition) };
+    record.tables.push(table);
+}
+
+/// Gives an instance its next memory.
+fn add_memory(store: &mut StoreOpaque, id: InstanceId, memory: MemoryId) {
+    let field = store.memory_mut(memory).field();
+    let record = store.instance_mut(id);
+    let index = MemoryIndex(record.memories.len() as u32);
+    let place = record.field(record.module().layout().memory(index));
+    // SAFETY: the place is one of the instance's.
+    unsafe { place.write(field) };
+    record.memories.push(memory);
+}
+
+/// Makes the references to all functions that are defined here and can become one.
+fn make_function_references(store: &StoreOpaque, id: InstanceId) {
+    let record = store.instance(id);
+    let module = record.module();
+    let description = module.description();
+    let identities = module.type_identities();
+    // Slots are dense and in the order of the functions.
+    let mut slot = record.field::<FuncRef>(module.layout().function_reference(0));
+    let defined = description.functions.iter().enumerate();
+    for (index, function) in defined.skip(description.imported_functions as usize) {
+        if function.reference_slot.is_none() {
+            continue;
+        }
+        let signature = module
+            .signature_of_type(function.ty)
+            .expect("validation requires functions to have function types");
+        let function_index = FunctionIndex(index as u32);
+        // SAFETY: the layout has a place for each slot.
+        unsafe {
+            slot.write(FuncRef {
+                code: module.code().current_code(function_index),
+                instance: record.context(),
+                type_identity: identities[function.ty.index()].0,
+                stack_argument_bytes: signature.layout.stack_argument_bytes,
+                function_index: function_index.0,
+                reserved: 0,
+            });
+            slot = slot.add(1);
+        }
+    }
+}
+
+fn make_memories(store: &mut StoreOpaque, id: InstanceId) -> Result<()> {
+    let module = Arc::clone(store.instance(id).module());
+    let description = module.description();
+    for ty in &description.memories[description.imported_memories as usize..] {
+        let memory = store.make_memory(*ty)?;
+        add_memory(store, id, memory);
+    }
+    Ok(())
+}
+
+/// Makes the tables, with null elements: their initial values may be those of globals.
+fn make_tables(store: &mut StoreOpaque, id: InstanceId) -> Result<()> {
+    let module = Arc::clone(store.instance(id).module());
+    let description = module.description();
+    for table in &description.tables[description.imported_tables as usize..] {
+        let table = store.make_table(module.types().table_type(table.ty))?;
+        add_table(store, id, table);
+    }
+    Ok(())
+}
+
+fn make_globals(store: &mut StoreOpaque, id: InstanceId) -> Result<()> {
+    let module = Arc::clone(store.instance(id).module());
+    let description = module.description();
+    let defined = description.globals.iter().enumerate();
+    for (index, global) in defined.skip(description.imported_globals as usize) {
+        let ty = module.types().global_type(global.ty);
+        let record = store.instance(id);
+        let cell = record.defined_global(GlobalIndex(index as u32));
+        if let Some(initial) = &global.initial {
+            let value = evaluate(record, &store.globals, initial);
+            // SAFETY: a cell is as large as any value.
+            unsafe { write_bits(cell.as_ptr().cast(), value, MachineType::of(&ty.content)) };
+        }
+        let global = store.add_global(GlobalRecord::of_instance(ty, cell))?;
+        store.instance_mut(id).globals.push(global);
+    }
+    Ok(())
+}
+
+fn fill_tables(store: &mut StoreOpaque, id: InstanceId) {
+    let module = Arc::clone(store.instance(id).module());
+    let description = module.description();
+    let tables = description.tables.iter().enumerate();
+    for (index, table) in tables.skip(description.imported_tables as usize) {
+        let Some(initial) = &table.initial else {
+            continue;
+        };
+        let record = store.instance(id);
+        let value = evaluate(record, &store.globals, initial);
+        let table = record.table(TableIndex(index as u32));
+        let table = store.table_mut(table);
+        let filled = table.fill(0, value, table.len() as u64);
+        debug_assert!(filled.is_ok(), "all elements exist");
+    }
+}
+
+fn copy_elements(store: &mut StoreOpaque, id: InstanceId) -> Result<()> {
+    let module = Arc::clone(store.instance(id).module());
+    for (index, segment) in module.description().elements.iter().enumerate() {
+        let index = ElementIndex(index as u32);
+        match &segment.mode {
+            ElementMode::Active { table, offset } => {
+                let offset = evaluate(store.instance(id), &store.globals, offset) as u64;
+                let length = segment.items.len() as u64;
+                store
+                    .init_table(id, (*table, index), offset, 0, length)
+                    .map_err(Trap::from)?;
+            }
+            ElementMode::Passive => continue,
+            ElementMode::Declared => {}
+        }
+        store.drop_element(id, index);
+    }
+    Ok(())
+}
+
+fn copy_data(store: &mut StoreOpaque, id: InstanceId) -> Result<()> {
+    let module = Arc::clone(store.instance(id).module());
+    for (index, segment) in module.description().data.iter().enumerate() {
+        let DataMode::Active { memory, offset } = &segment.mode else {
+            continue;
+        };
+        let index = DataIndex(index as u32);
+        let offset = evaluate(store.instance(id), &store.globals, offset) as u64;
+        let length = segment.bytes.len() as u64;
+        store
+            .init_memory(id, (*memory, index), offset, 0, length)
+            .map_err(Trap::from)?;
+        store.drop_data(id, index);
+    }
+    Ok(())
+}
+
+fn call_start(store: &mut StoreOpaque, id: InstanceId, start: FunctionIndex) -> Result<()> {
+    let func_ref = store.instance(id).func_ref(start);
+    // SAFETY: the function is this instance's, and so the store's.
+    let func = unsafe { Func::from_func_ref(store, func_ref.as_ptr()) };
+    func.expect("a reference that is not null")
+        .call_in(store, &[], &mut [])
+}

@@ -1,0 +1,371 @@
+//! The Rust side of the runtime's routines.
+//!
+//! A body runs on the host's stack, called by its stub. It never unwinds into the
+//! stub: a trap, an error or a panic is noted in the store together with a transfer
+//! that leaves the activation, which the stub takes.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use switchback_abi::instance::InstanceContext;
+use switchback_abi::routine::{Routine, RoutineTable};
+use switchback_abi::trap::TrapCode;
+use switchback_wasm::{
+    DataIndex, ElementIndex, FunctionIndex, MemoryIndex, TableIndex, TypeIdentity,
+};
+
+use crate::assembly::{self, RoutineBody};
+use crate::instance::InstanceId;
+use crate::interrupt;
+use crate::store::{Outcome, StoreOpaque};
+use crate::value::Bits;
+use crate::walk::{self, Walk};
+
+/// Why a routine does not return to Wasm.
+enum Stop {
+    Trap(TrapCode),
+    Error(anyhow::Error),
+}
+
+impl From<TrapCode> for Stop {
+    fn from(code: TrapCode) -> Self {
+        Self::Trap(code)
+    }
+}
+
+impl From<anyhow::Error> for Stop {
+    fn from(error: anyhow::Error) -> Self {
+        Self::Error(error)
+    }
+}
+
+/// Does a routine's work for the store of the instance that asked.
+///
+/// # Safety
+///
+/// For code that a stub of [`crate::assembly`] called: `instance` is the one whose
+/// code asked, and the exit frame is in the store context.
+unsafe fn run(
+    instance: *mut InstanceContext,
+    work: impl FnOnce(&mut StoreOpaque, InstanceId) -> Result<u64, Stop>,
+) -> u64 {
+    // SAFETY: the instance's code was running, and waits.
+    let store = unsafe { StoreOpaque::from_instance(instance) };
+    // SAFETY: it is an instance of that store: its code asked.
+    let id = unsafe { store.instance_of(instance) }.id();
+    // Panics are bugs of ours; the store is then not used any more, except by an
+    // embedder who catches them.
+    let result = catch_unwind(AssertUnwindSafe(|| {
+        verify_in_zeal(store)?;
+        work(store, id)
+    }));
+    match result {
+        Ok(Ok(result)) => return result,
+        Ok(Err(Stop::Trap(code))) => {
+            // SAFETY: Wasm waits at the exit frame.
+            let walk = unsafe { Walk::from_exit(&store.context) };
+            store.raise_trap(code, walk);
+        }
+        Ok(Err(Stop::Error(error))) => store.raise_error(error),
+        Err(payload) => store.leave(Outcome::Panic(payload)),
+    }
+    0
+}
+
+fn verify_in_zeal(store: &StoreOpaque) -> Result<(), Stop> {
+    if !store.engine().config().zeal.verify_walks {
+        return Ok(());
+    }
+    // SAFETY: Wasm waits at the exit frame.
+    unsafe { walk::verify(&store.context) }
+        .map_err(|broken| Stop::Error(anyhow::anyhow!("bug of Switchback: {broken}")))
+}
+
+/// Compiles a function at its first call, and answers where its code is.
+///
+/// # Safety
+///
+/// For the stub that pads lead to only.
+pub(crate) unsafe extern "sysv64" fn compile_lazily(
+    instance: *mut InstanceContext,
+    function: u32,
+) -> u64 {
+    // SAFETY: for stubs only.
+    unsafe {
+        run(instance, |store, id| {
+            let record = store.instance(id);
+            let module = record.module();
+            let function = FunctionIndex(function);
+            let code = module
+                .code()
+                .compile_now(function)
+                .map_err(anyhow::Error::new)?;
+            let description = &module.description().functions[function.index()];
+            if description.reference_slot.is_some() {
+                // SAFETY: the reference is one of the instance's, and nobody else is
+                // using it: Wasm waits.
+                record.func_ref(function).as_mut().code = code;
+            }
+            Ok(code.expose_provenance() as u64)
+        })
+    }
+}
+
+/// The lower and the upper half of an argument that carries two indices.
+fn halves(pair: u64) -> (u32, u32) {
+    (pair as u32, (pair >> 32) as u32)
+}
+
+/// Where SP was when the running routine's stub was called, but for the return
+/// address.
+fn stack_pointer_at_exit(store: &StoreOpaque) -> usize {
+    store.context.exit_frame_pointer.addr() + size_of::<switchback_abi::frame::FrameHeader>()
+}
+
+/// The limit of the stack that the running code is on.
+fn stack_limit(store: &StoreOpaque) -> usize {
+    // SAFETY: Wasm is running, so there is a stack, which lives as long as the store.
+    unsafe { (*store.context.current_stack).limit }
+}
+
+/// Traps if an interrupt is asked for.
+fn check_interrupt(store: &StoreOpaque) -> Result<(), Stop> {
+    if interrupt::take_interrupt(&store.context, stack_limit(store)) {
+        return Err(TrapCode::Interrupt.into());
+    }
+    Ok(())
+}
+
+/// Traps unless `bytes` more fit the stack.
+fn check_stack(store: &StoreOpaque, bytes: u64) -> Result<u64, Stop> {
+    check_interrupt(store)?;
+    let fits = usize::try_from(bytes)
+        .ok()
+        .and_then(|bytes| stack_pointer_at_exit(store).checked_sub(bytes))
+        .is_some_and(|lowest| lowest >= stack_limit(store));
+    if fits {
+        Ok(0)
+    } else {
+        Err(TrapCode::StackOverflow.into())
+    }
+}
+
+/// Defines a routine: its name, what its work calls the store, the instance and the
+/// four arguments, and the work.
+macro_rules! routine {
+    ($(#[$doc:meta])* $name:ident |$store:pat_param, $id:pat_param, [$($argument:ident),*]| $work:expr) => {
+        $(#[$doc])*
+        struct $name;
+
+        // SAFETY: `run` lets nothing unwind.
+        unsafe impl RoutineBody for $name {
+            const ROUTINE: Routine = Routine::$name;
+
+            unsafe extern "sysv64" fn body(
+                instance: *mut InstanceContext,
+                a: u64,
+                b: u64,
+                c: u64,
+                d: u64,
+            ) -> u64 {
+                let [$($argument,)* ..] = [a, b, c, d];
+                // SAFETY: for stubs only.
+                unsafe { run(instance, |$store, $id| $work) }
+            }
+        }
+    };
+}
+
+routine! {
+    /// Traps.
+    RaiseTrap |_, _, [code]| {
+        let code = u8::try_from(code).ok().and_then(TrapCode::from_u8);
+        match code {
+            Some(code) => Err(code.into()),
+            None => Err(anyhow::anyhow!("bug of Switchback: compiled code raised no known trap").into()),
+        }
+    }
+}
+
+routine! {
+    /// At the top of a function.
+    StackLimitReached |store, _, []| check_stack(store, 0)
+}
+
+routine! {
+    /// Before a large frame is made.
+    FrameLimitReached |store, _, [bytes]| check_stack(store, bytes)
+}
+
+routine! {
+    /// At a loop's back edge.
+    InterruptCheck |store, _, []| {
+        check_interrupt(store)?;
+        Ok(0)
+    }
+}
+
+routine! {
+    /// `memory.grow`
+    MemoryGrow |store, id, [memory, pages]| {
+        let memory = store.instance(id).memory(MemoryIndex(memory as u32));
+        Ok(store.grow_memory(memory, pages)?.unwrap_or(u64::MAX))
+    }
+}
+
+routine! {
+    /// `memory.fill`
+    MemoryFill |store, id, [memory, address, value, length]| {
+        let memory = store.instance(id).memory(MemoryIndex(memory as u32));
+        store.fill_memory(memory, address, value as u8, length)?;
+        Ok(0)
+    }
+}
+
+routine! {
+    /// `memory.copy`
+    MemoryCopy |store, id, [memories, destination, source, length]| {
+        let (to, from) = halves(memories);
+        let to = store.instance(id).memory(MemoryIndex(to));
+        let from = store.instance(id).memory(MemoryIndex(from));
+        store.copy_memory((to, destination), (from, source), length)?;
+        Ok(0)
+    }
+}
+
+routine! {
+    /// `memory.init`
+    MemoryInit |store, id, [indices, destination, source, length]| {
+        let (memory, segment) = halves(indices);
+        let indices = (MemoryIndex(memory), DataIndex(segment));
+        store.init_memory(id, indices, destination, source, length)?;
+        Ok(0)
+    }
+}
+
+routine! {
+    /// `data.drop`
+    DataDrop |store, id, [segment]| {
+        store.drop_data(id, DataIndex(segment as u32));
+        Ok(0)
+    }
+}
+
+routine! {
+    /// `table.grow`
+    TableGrow |store, id, [table, elements, initial]| {
+        let table = store.instance(id).table(TableIndex(table as u32));
+        let old = store.grow_table(table, elements, Bits::from(initial))?;
+        Ok(old.unwrap_or(u64::MAX))
+    }
+}
+
+routine! {
+    /// `table.fill`
+    TableFill |store, id, [table, start, value, length]| {
+        let table = store.instance(id).table(TableIndex(table as u32));
+        store.table_mut(table).fill(start, Bits::from(value), length)?;
+        Ok(0)
+    }
+}
+
+routine! {
+    /// `table.copy`
+    TableCopy |store, id, [tables, destination, source, length]| {
+        let (to, from) = halves(tables);
+        let to = store.instance(id).table(TableIndex(to));
+        let from = store.instance(id).table(TableIndex(from));
+        store.copy_table((to, destination), (from, source), length)?;
+        Ok(0)
+    }
+}
+
+routine! {
+    /// `table.init`
+    TableInit |store, id, [indices, destination, source, length]| {
+        let (table, segment) = halves(indices);
+        let indices = (TableIndex(table), ElementIndex(segment));
+        store.init_table(id, indices, destination, source, length)?;
+        Ok(0)
+    }
+}
+
+routine! {
+    /// `elem.drop`
+    ElementDrop |store, id, [segment]| {
+        store.drop_element(id, ElementIndex(segment as u32));
+        Ok(0)
+    }
+}
+
+routine! {
+    /// Whether a type is a subtype of another.
+    IsSubtype |store, _, [sub, supertype]| {
+        let (sub, supertype) = (TypeIdentity(sub as u32), TypeIdentity(supertype as u32));
+        Ok(store.engine().types().is_subtype(sub, supertype).into())
+    }
+}
+
+/// The table, for all threads.
+struct SharedTable(RoutineTable);
+
+// SAFETY: the table and the code that it points to never change.
+unsafe impl Sync for SharedTable {}
+
+static TABLE: SharedTable = SharedTable(RoutineTable {
+    gate: assembly::gate as *const u8,
+    stubs: [
+        stub::<RaiseTrap>(0),
+        preserving_stub::<StackLimitReached>(1),
+        stub::<FrameLimitReached>(2),
+        preserving_stub::<InterruptCheck>(3),
+        stub::<MemoryGrow>(4),
+        stub::<MemoryFill>(5),
+        stub::<MemoryCopy>(6),
+        stub::<MemoryInit>(7),
+        stub::<DataDrop>(8),
+        stub::<TableGrow>(9),
+        stub::<TableFill>(10),
+        stub::<TableCopy>(11),
+        stub::<TableInit>(12),
+        stub::<ElementDrop>(13),
+        stub::<IsSubtype>(14),
+    ],
+});
+
+/// The stub of a routine, which is the one of that place in the table.
+const fn stub<R: RoutineBody>(place: usize) -> *const u8 {
+    assert!(R::ROUTINE as usize == place);
+    assembly::routine::<R> as *const u8
+}
+
+/// Likewise, for one that preserves registers.
+const fn preserving_stub<R: RoutineBody>(place: usize) -> *const u8 {
+    assert!(R::ROUTINE as usize == place);
+    assembly::preserving_routine::<R> as *const u8
+}
+
+/// The addresses of all routines.
+pub(crate) fn table() -> &'static RoutineTable {
+    &TABLE.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_routine_has_a_stub_of_its_own() {
+        let table = table();
+        let mut stubs = table.stubs.map(<*const u8>::addr).to_vec();
+        assert!(stubs.iter().all(|stub| *stub != 0));
+        stubs.push(table.gate.addr());
+        stubs.sort_unstable();
+        stubs.dedup();
+        assert_eq!(stubs.len(), Routine::ALL.len() + 1);
+        for (place, routine) in Routine::ALL.into_iter().enumerate() {
+            assert_eq!(routine as usize, place);
+            // `TABLE` says which stubs preserve registers.
+            assert_eq!(routine.preserves_registers(), place == 1 || place == 3);
+        }
+    }
+}

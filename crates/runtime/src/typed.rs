@@ -1,0 +1,438 @@
+//! Values whose types Rust knows: calls without [`Val`](crate::value::Val).
+//!
+//! The code for a list of types is made by the compiler for that list: which value
+//! goes into which register is known at compile time.
+
+use std::marker::PhantomData;
+use std::mem::MaybeUninit;
+use std::ptr;
+
+use anyhow::{Result, ensure};
+use switchback_abi::calling_convention::{Assignment, MachineType};
+use switchback_abi::instance::FuncRef;
+use switchback_abi::store::Activation;
+
+use crate::activation::{self, MemoryArea, Places};
+use crate::context::AsContextMut;
+use crate::function::Func;
+use crate::host_reference::{ExternRef, Rooted};
+use crate::store::StoreOpaque;
+use crate::types::{HeapType, RefType, ValType};
+use crate::value::{Bits, V128};
+
+/// A type of Rust that stands for a type of Wasm.
+///
+/// # Safety
+///
+/// Not to be implemented elsewhere: what `to_bits` makes must be a value of the type
+/// that `valtype` answers, and of the store.
+pub unsafe trait WasmTy: Send + Sized {
+    #[doc(hidden)]
+    const MACHINE: MachineType;
+
+    #[doc(hidden)]
+    fn valtype() -> ValType;
+
+    /// Whether the value can be used in the store.
+    #[doc(hidden)]
+    #[inline]
+    fn is_of_store(&self, _: &StoreOpaque) -> bool {
+        true
+    }
+
+    /// The value as a register holds it.
+    #[doc(hidden)]
+    fn to_bits(self, store: &StoreOpaque) -> Bits;
+
+    /// The value that a register holds.
+    ///
+    /// # Safety
+    ///
+    /// It must be of this type and of the store.
+    #[doc(hidden)]
+    unsafe fn from_bits(store: &StoreOpaque, bits: Bits) -> Self;
+}
+
+macro_rules! number_type {
+    ($($ty:ty: $variant:ident, $value:ident => $to:expr, $bits:ident => $from:expr;)*) => {$(
+        // SAFETY: every bit pattern is a value of the type.
+        unsafe impl WasmTy for $ty {
+            const MACHINE: MachineType = MachineType::$variant;
+
+            #[inline]
+            fn valtype() -> ValType {
+                ValType::$variant
+            }
+
+            #[inline]
+            fn to_bits(self, _: &StoreOpaque) -> Bits {
+                let $value = self;
+                $to
+            }
+
+            #[inline]
+            unsafe fn from_bits(_: &StoreOpaque, $bits: Bits) -> Self {
+                $from
+            }
+        }
+    )*};
+}
+
+number_type! {
+    i32: I32, value => value.cast_unsigned().into(), bits => (bits as u32).cast_signed();
+    u32: I32, value => value.into(), bits => bits as u32;
+    i64: I64, value => value.cast_unsigned().into(), bits => (bits as u64).cast_signed();
+    u64: I64, value => value.into(), bits => bits as u64;
+    f32: F32, value => value.to_bits().into(), bits => f32::from_bits(bits as u32);
+    f64: F64, value => value.to_bits().into(), bits => f64::from_bits(bits as u64);
+    V128: V128, value => value.as_u128(), bits => V128::from(bits);
+}
+
+// SAFETY: a function's reference is a value of `funcref`, and `is_of_store` checks the
+// store.
+unsafe impl WasmTy for Option<Func> {
+    const MACHINE: MachineType = MachineType::I64;
+
+    fn valtype() -> ValType {
+        ValType::FUNCREF
+    }
+
+    fn is_of_store(&self, store: &StoreOpaque) -> bool {
+        self.is_none_or(|func| func.belongs_to(store))
+    }
+
+    fn to_bits(self, store: &StoreOpaque) -> Bits {
+        let func_ref = self.and_then(|func| func.func_ref(store).ok());
+        func_ref.map_or(0, |func_ref| func_ref.as_ptr().expose_provenance() as Bits)
+    }
+
+    unsafe fn from_bits(store: &StoreOpaque, bits: Bits) -> Self {
+        let func_ref = ptr::with_exposed_provenance_mut::<FuncRef>(bits as usize);
+        // SAFETY: the caller says that it is a function reference of this store.
+        unsafe { Func::from_func_ref(store, func_ref) }
+    }
+}
+
+// SAFETY: as above, and never null.
+unsafe impl WasmTy for Func {
+    const MACHINE: MachineType = MachineType::I64;
+
+    fn valtype() -> ValType {
+        ValType::Ref(RefType::new(false, HeapType::Func))
+    }
+
+    fn is_of_store(&self, store: &StoreOpaque) -> bool {
+        self.belongs_to(store)
+    }
+
+    fn to_bits(self, store: &StoreOpaque) -> Bits {
+        Some(self).to_bits(store)
+    }
+
+    unsafe fn from_bits(store: &StoreOpaque, bits: Bits) -> Self {
+        // SAFETY: the caller says so.
+        let func = unsafe { Option::<Self>::from_bits(store, bits) };
+        // Wasm's types say so.
+        func.expect("a value of a type without null is not null")
+    }
+}
+
+// SAFETY: a host reference is a value of `externref`, and `is_of_store` checks the
+// store.
+unsafe impl WasmTy for Option<Rooted<ExternRef>> {
+    const MACHINE: MachineType = MachineType::I32;
+
+    fn valtype() -> ValType {
+        ValType::EXTERNREF
+    }
+
+    fn is_of_store(&self, store: &StoreOpaque) -> bool {
+        self.is_none_or(|value| value.belongs_to(store))
+    }
+
+    fn to_bits(self, store: &StoreOpaque) -> Bits {
+        let raw = self.and_then(|value| value.to_raw(store).ok());
+        raw.unwrap_or(0).into()
+    }
+
+    unsafe fn from_bits(store: &StoreOpaque, bits: Bits) -> Self {
+        let raw = bits as u32;
+        (raw != 0).then(|| Rooted::from_raw(store, raw))
+    }
+}
+
+// SAFETY: as above, and never null.
+unsafe impl WasmTy for Rooted<ExternRef> {
+    const MACHINE: MachineType = MachineType::I32;
+
+    fn valtype() -> ValType {
+        ValType::Ref(RefType::new(false, HeapType::Extern))
+    }
+
+    fn is_of_store(&self, store: &StoreOpaque) -> bool {
+        self.belongs_to(store)
+    }
+
+    fn to_bits(self, store: &StoreOpaque) -> Bits {
+        Some(self).to_bits(store)
+    }
+
+    unsafe fn from_bits(store: &StoreOpaque, bits: Bits) -> Self {
+        Rooted::from_raw(store, bits as u32)
+    }
+}
+
+/// A list of values whose types Rust knows: one [`WasmTy`], or a tuple of them.
+///
+/// # Safety
+///
+/// Not to be implemented elsewhere.
+pub unsafe trait WasmParams: Send + Sized {
+    #[doc(hidden)]
+    const MACHINE: &'static [MachineType];
+
+    #[doc(hidden)]
+    fn types() -> Vec<ValType>;
+
+    /// Whether all values can be used in the store.
+    #[doc(hidden)]
+    fn are_of_store(&self, store: &StoreOpaque) -> bool;
+
+    /// Puts the values into their places.
+    ///
+    /// # Safety
+    ///
+    /// There must be room, and the values must be of the store.
+    #[doc(hidden)]
+    unsafe fn write(self, store: &StoreOpaque, assignment: Assignment, places: ValuePlaces);
+
+    /// Takes the values from their places.
+    ///
+    /// # Safety
+    ///
+    /// They must be there, of these types and of the store.
+    #[doc(hidden)]
+    unsafe fn read(store: &StoreOpaque, assignment: Assignment, places: ValuePlaces) -> Self;
+}
+
+/// Results of a call: as [`WasmParams`].
+///
+/// # Safety
+///
+/// Not to be implemented elsewhere.
+pub unsafe trait WasmResults: WasmParams {}
+
+// SAFETY: nothing is added.
+unsafe impl<P: WasmParams> WasmResults for P {}
+
+/// Where values are; for the hidden methods of [`WasmParams`].
+#[derive(Clone, Copy)]
+pub struct ValuePlaces(pub(crate) Places);
+
+/// Bytes of the result area of functions with these results.
+pub(crate) const fn result_area_bytes(results: &[MachineType]) -> u32 {
+    assign(Assignment::results(), results).memory_bytes()
+}
+
+/// Where all of `types` have been assigned to.
+pub(crate) const fn assign(mut assignment: Assignment, types: &[MachineType]) -> Assignment {
+    let mut index = 0;
+    while index < types.len() {
+        assignment.assign(types[index]);
+        index += 1;
+    }
+    assignment
+}
+
+// SAFETY: a list of one value.
+unsafe impl<A: WasmTy> WasmParams for A {
+    const MACHINE: &'static [MachineType] = &[A::MACHINE];
+
+    fn types() -> Vec<ValType> {
+        vec![A::valtype()]
+    }
+
+    #[inline]
+    fn are_of_store(&self, store: &StoreOpaque) -> bool {
+        self.is_of_store(store)
+    }
+
+    #[inline]
+    unsafe fn write(self, store: &StoreOpaque, assignment: Assignment, places: ValuePlaces) {
+        // SAFETY: the caller says so.
+        unsafe { (self,).write(store, assignment, places) }
+    }
+
+    #[inline]
+    unsafe fn read(store: &StoreOpaque, assignment: Assignment, places: ValuePlaces) -> Self {
+        // SAFETY: the caller says so.
+        unsafe { <(A,)>::read(store, assignment, places) }.0
+    }
+}
+
+macro_rules! wasm_params_tuple {
+    ($($ty:ident)*) => {
+        // SAFETY: each value is written and read as its type says, in order.
+        unsafe impl<$($ty: WasmTy),*> WasmParams for ($($ty,)*) {
+            const MACHINE: &'static [MachineType] = &[$($ty::MACHINE),*];
+
+            fn types() -> Vec<ValType> {
+                vec![$($ty::valtype()),*]
+            }
+
+            #[inline]
+            #[allow(non_snake_case, unused_variables)]
+            fn are_of_store(&self, store: &StoreOpaque) -> bool {
+                let ($($ty,)*) = self;
+                true $(&& $ty.is_of_store(store))*
+            }
+
+            #[inline]
+            #[allow(non_snake_case, unused_variables, unused_mut)]
+            unsafe fn write(
+                self,
+                store: &StoreOpaque,
+                mut assignment: Assignment,
+                places: ValuePlaces,
+            ) {
+                let ($($ty,)*) = self;
+                $({
+                    let location = assignment.assign($ty::MACHINE);
+                    let bits = $ty.to_bits(store);
+                    // SAFETY: the caller says that there is room.
+                    unsafe { places.0.write(location, $ty::MACHINE, bits) };
+                })*
+            }
+
+            #[inline]
+            #[allow(unused_variables, unused_mut, clippy::unused_unit)]
+            unsafe fn read(
+                store: &StoreOpaque,
+                mut assignment: Assignment,
+                places: ValuePlaces,
+            ) -> Self {
+                ($({
+                    let location = assignment.assign($ty::MACHINE);
+                    // SAFETY: the caller says that the values are there.
+                    unsafe { $ty::from_bits(store, places.0.read(location, $ty::MACHINE)) }
+                },)*)
+            }
+        }
+    };
+}
+
+/// Calls a macro with the names of the types of every tuple that is supported.
+macro_rules! for_each_arity {
+    ($macro:ident) => {
+        $macro!();
+        $macro!(A1);
+        $macro!(A1 A2);
+        $macro!(A1 A2 A3);
+        $macro!(A1 A2 A3 A4);
+        $macro!(A1 A2 A3 A4 A5);
+        $macro!(A1 A2 A3 A4 A5 A6);
+        $macro!(A1 A2 A3 A4 A5 A6 A7);
+        $macro!(A1 A2 A3 A4 A5 A6 A7 A8);
+        $macro!(A1 A2 A3 A4 A5 A6 A7 A8 A9);
+        $macro!(A1 A2 A3 A4 A5 A6 A7 A8 A9 A10);
+        $macro!(A1 A2 A3 A4 A5 A6 A7 A8 A9 A10 A11);
+        $macro!(A1 A2 A3 A4 A5 A6 A7 A8 A9 A10 A11 A12);
+        $macro!(A1 A2 A3 A4 A5 A6 A7 A8 A9 A10 A11 A12 A13);
+        $macro!(A1 A2 A3 A4 A5 A6 A7 A8 A9 A10 A11 A12 A13 A14);
+        $macro!(A1 A2 A3 A4 A5 A6 A7 A8 A9 A10 A11 A12 A13 A14 A15);
+        $macro!(A1 A2 A3 A4 A5 A6 A7 A8 A9 A10 A11 A12 A13 A14 A15 A16);
+    };
+}
+pub(crate) use for_each_arity;
+
+for_each_arity!(wasm_params_tuple);
+
+/// A function whose parameters and results have types that Rust knows.
+pub struct TypedFunc<Params, Results> {
+    pub(crate) func: Func,
+    pub(crate) ty: PhantomData<fn(Params) -> Results>,
+}
+
+impl<Params, Results> Clone for TypedFunc<Params, Results> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<Params, Results> Copy for TypedFunc<Params, Results> {}
+
+impl<Params, Results> std::fmt::Debug for TypedFunc<Params, Results> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_tuple("TypedFunc").field(&self.func).finish()
+    }
+}
+
+impl<Params: WasmParams, Results: WasmResults> TypedFunc<Params, Results> {
+    /// The function.
+    #[must_use]
+    pub fn func(&self) -> &Func {
+        &self.func
+    }
+
+    /// Calls it.
+    ///
+    /// # Errors
+    ///
+    /// When the function or an argument belongs to another store; otherwise as
+    /// [`Func::call`].
+    #[inline]
+    pub fn call(&self, mut store: impl AsContextMut, params: Params) -> Result<Results> {
+        let mut store = store.as_context_mut();
+        let store = store.opaque_mut();
+        let func_ref = self.func.func_ref(store)?;
+        ensure!(
+            params.are_of_store(store),
+            "an argument belongs to another store"
+        );
+        const {
+            assert!(size_of::<MemoryArea>() >= 17 * size_of::<u128>());
+        }
+        let result_area_size = const { result_area_bytes(Results::MACHINE) };
+        let assignment = Assignment::params(result_area_size);
+        let all = const {
+            assign(
+                Assignment::params(result_area_bytes(Results::MACHINE)),
+                Params::MACHINE,
+            )
+        };
+        let uses_floats = all.uses_floats()
+            || const { assign(Assignment::results(), Results::MACHINE).uses_floats() };
+        let mut stack_arguments: MemoryArea = [MaybeUninit::uninit(); 18];
+        let mut result_area: MemoryArea = [MaybeUninit::uninit(); 18];
+        let mut activation = MaybeUninit::<Activation>::uninit();
+        let activation = activation.as_mut_ptr();
+        // SAFETY: all fields of the activation are set that `enter` does not set
+        // itself, but for registers that carry nothing; all arguments are of the
+        // function's type, which was checked when `self` was made, and of its store,
+        // and so are the results.
+        unsafe {
+            (*activation).stack_arguments = stack_arguments.as_ptr().cast();
+            (*activation).stack_argument_bytes = all.memory_bytes() as usize;
+            (*activation).uses_floats = uses_floats.into();
+            if result_area_size > 0 {
+                let address = result_area.as_mut_ptr().expose_provenance();
+                (*activation).registers.integers[0] = address as u64;
+            }
+            let arguments = Places {
+                registers: &raw mut (*activation).registers,
+                memory: stack_arguments.as_mut_ptr().cast(),
+            };
+            params.write(store, assignment, ValuePlaces(arguments));
+            activation::enter(store, func_ref, activation)?;
+            let results = Places {
+                registers: &raw mut (*activation).registers,
+                memory: result_area.as_mut_ptr().cast(),
+            };
+            Ok(Results::read(
+                store,
+                Assignment::results(),
+                ValuePlaces(results),
+            ))
+        }
+    }
+}
