@@ -28,7 +28,7 @@ impl Engines {
     pub fn new() -> Result<Self> {
         MODES
             .iter()
-            .map(|mode| Ok((mode, mode.engine()?)))
+            .map(|mode| Ok((mode, Engine::new(&mode.config())?)))
             .collect::<Result<_>>()
             .map(Self)
     }
