@@ -192,9 +192,7 @@ impl Func {
         let arguments = call.arguments();
         let locations = layout.params.iter();
         for ((value, ty), location) in params.iter().zip(&ty.params).zip(locations) {
-            let bits = value
-                .to_bits(store, ty)
-                .context("argument type mismatch")?;
+            let bits = value.to_bits(store, ty).context("argument type mismatch")?;
             // SAFETY: the call has room for arguments of this layout.
             unsafe { arguments.write(*location, MachineType::of(ty), bits) };
         }
@@ -237,10 +235,22 @@ impl Func {
                 results.len()
             );
         }
-        let params_match = params.iter().zip(ty.params()).all(|(given, wanted)| given.matches(&wanted));
-        ensure!(params_match, "type mismatch with parameters: the function is {ty}");
-        let results_match = ty.results().zip(&results).all(|(given, wanted)| given.matches(wanted));
-        ensure!(results_match, "type mismatch with results: the function is {ty}");
+        let params_match = params
+            .iter()
+            .zip(ty.params())
+            .all(|(given, wanted)| given.matches(&wanted));
+        ensure!(
+            params_match,
+            "type mismatch with parameters: the function is {ty}"
+        );
+        let results_match = ty
+            .results()
+            .zip(&results)
+            .all(|(given, wanted)| given.matches(wanted));
+        ensure!(
+            results_match,
+            "type mismatch with results: the function is {ty}"
+        );
         Ok(TypedFunc {
             func: *self,
             ty: PhantomData,

@@ -56,10 +56,7 @@ impl GlobalRecord {
         // SAFETY: a cell is as large as any value, lives as long as its store, and
         // holds a value of the global's type.
         unsafe {
-            let bits = read_bits(
-                self.cell.as_ptr().cast(),
-                MachineType::of(&self.ty.content),
-            );
+            let bits = read_bits(self.cell.as_ptr().cast(), MachineType::of(&self.ty.content));
             Val::from_bits(store, bits, &self.ty.content)
         }
     }
@@ -130,9 +127,9 @@ impl Global {
             store.hold_type(ty);
         }
         let global = GlobalRecord::of_embedder(ty.to_engine(store.engine())?);
-        global
-            .set(store, value)
-            .context("type mismatch: initial value provided does not match the type of this global")?;
+        global.set(store, value).context(
+            "type mismatch: initial value provided does not match the type of this global",
+        )?;
         let id = store.add_global(global)?;
         Ok(Self::of_id(store, id))
     }

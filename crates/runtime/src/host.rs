@@ -24,6 +24,7 @@ use crate::assembly;
 use crate::caller::Caller;
 use crate::context::{AsContextMut, StoreContextMut};
 use crate::engine::Engine;
+use crate::fixed::Fixed;
 use crate::function::Func;
 use crate::store::{Outcome, StoreInner};
 use crate::typed::{ValuePlaces, WasmParams, WasmTy, for_each_arity, result_area_bytes};
@@ -95,10 +96,7 @@ impl<T: 'static> HostFunc<T> {
     }
 
     /// A function of a closure whose parameters and results say its type.
-    pub fn wrap<Params, Results>(
-        engine: &Engine,
-        func: impl IntoFunc<T, Params, Results>,
-    ) -> Self {
+    pub fn wrap<Params, Results>(engine: &Engine, func: impl IntoFunc<T, Params, Results>) -> Self {
         func.into_host_func(engine)
     }
 
@@ -132,7 +130,7 @@ impl<T: 'static> HostFunc<T> {
         let store = store.opaque_mut();
         let type_identity = self.ty.identity_in(store.engine())?.0;
         let layout = &self.ty.signature().layout;
-        let mut function = Box::new(HostFunction {
+        let mut function = Fixed::new(HostFunction {
             context: HostContext {
                 head: InstanceContext {
                     store: store.context_pointer(),
@@ -177,9 +175,7 @@ unsafe fn argument_places(frame: *mut HostCallFrame) -> Places {
         // SAFETY: the frame is there.
         registers: unsafe { &raw mut (*frame).registers },
         // The stack arguments are behind the header that the frame ends with.
-        memory: frame
-            .cast::<u8>()
-            .wrapping_add(size_of::<HostCallFrame>()),
+        memory: frame.cast::<u8>().wrapping_add(size_of::<HostCallFrame>()),
     }
 }
 

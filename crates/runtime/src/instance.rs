@@ -14,6 +14,7 @@ use switchback_wasm::{EntityIndex, FunctionIndex, GlobalIndex, MemoryIndex, Tabl
 
 use crate::context::{AsContextMut, StoreContext};
 use crate::external::{Export, Extern};
+use crate::fixed::Fixed;
 use crate::function::Func;
 use crate::global::{Global, GlobalId};
 use crate::instantiate;
@@ -53,14 +54,14 @@ unsafe impl Sync for InstanceRecord {}
 impl InstanceRecord {
     /// An instance without contents: the head of its context is filled in, and the
     /// rest is zero.
-    fn new(store: &mut StoreOpaque, id: InstanceId, module: &Arc<Module>) -> Result<Box<Self>> {
+    fn new(store: &mut StoreOpaque, id: InstanceId, module: &Arc<Module>) -> Result<Fixed<Self>> {
         let layout = Self::allocation(module.layout());
         // SAFETY: the layout is not of size zero: a context has a head.
         let context = unsafe { alloc_zeroed(layout) }.cast::<InstanceContext>();
         let context = NonNull::new(context)
             .with_context(|| format!("no memory for an instance of {} bytes", layout.size()))?;
         let description = module.description();
-        let mut record = Box::new(Self {
+        let record = Fixed::new(Self {
             context,
             id,
             module: Arc::clone(module),
@@ -76,7 +77,7 @@ impl InstanceRecord {
             gate_callee: ptr::null_mut(),
             // A `TypeIdentity` is a transparent `u32`, and the module keeps the list.
             type_identities: module.type_identities().as_ptr().cast(),
-            instance: (&raw mut *record).cast(),
+            instance: record.as_ptr().cast(),
             reserved: 0,
         };
         // SAFETY: the allocation begins with the head.
@@ -248,10 +249,7 @@ impl Instance {
     }
 
     /// The module.
-    pub fn module<'a, T: 'static>(
-        &self,
-        store: impl Into<StoreContext<'a, T>>,
-    ) -> &'a Arc<Module> {
+    pub fn module<'a, T: 'static>(&self, store: impl Into<StoreContext<'a, T>>) -> &'a Arc<Module> {
         self.record(store.into().into_opaque()).module()
     }
 

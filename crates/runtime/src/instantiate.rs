@@ -12,8 +12,8 @@ use anyhow::{Context, Result, ensure};
 use switchback_abi::calling_convention::MachineType;
 use switchback_abi::instance::{FuncRef, GlobalCell, GlobalPlace};
 use switchback_wasm::{
-    DataIndex, DataMode, ElementIndex, ElementMode, FunctionIndex, GlobalIndex,
-    MemoryIndex, TableIndex,
+    DataIndex, DataMode, ElementIndex, ElementMode, FunctionIndex, GlobalIndex, MemoryIndex,
+    TableIndex,
 };
 
 use crate::engine::Engine;
@@ -156,20 +156,20 @@ fn make_function_references(store: &StoreOpaque, id: InstanceId) {
     let module = record.module();
     let description = module.description();
     let identities = module.type_identities();
-    // Slots are dense and in the order of the functions.
-    let mut slot = record.field::<FuncRef>(module.layout().function_reference(0));
+    let layout = module.layout();
     let defined = description.functions.iter().enumerate();
     for (index, function) in defined.skip(description.imported_functions as usize) {
-        if function.reference_slot.is_none() {
+        let Some(slot) = function.reference_slot else {
             continue;
-        }
+        };
         let signature = module
             .signature_of_type(function.ty)
             .expect("validation requires functions to have function types");
         let function_index = FunctionIndex(index as u32);
-        // SAFETY: the layout has a place for each slot.
+        let place = record.field::<FuncRef>(layout.function_reference(slot));
+        // SAFETY: the place is one of the instance's.
         unsafe {
-            slot.write(FuncRef {
+            place.write(FuncRef {
                 code: module.code().current_code(function_index),
                 instance: record.context(),
                 type_identity: identities[function.ty.index()].0,
@@ -177,7 +177,6 @@ fn make_function_references(store: &StoreOpaque, id: InstanceId) {
                 function_index: function_index.0,
                 reserved: 0,
             });
-            slot = slot.add(1);
         }
     }
 }

@@ -60,12 +60,8 @@ impl InterruptHandle {
         // SAFETY: the store is alive while it is connected, and we hold the lock. Only
         // these two atomics are touched, never the whole context, which its thread
         // may be changing.
-        let (flag, limit) = unsafe {
-            (
-                &*(&raw const (*store.as_ptr()).interrupt),
-                &*(&raw const (*store.as_ptr()).stack_limit),
-            )
-        };
+        let (flag, limit) =
+            unsafe { (&(*store.as_ptr()).interrupt, &(*store.as_ptr()).stack_limit) };
         // See Note [No interrupt is lost].
         flag.store(1, Ordering::SeqCst);
         limit.store(usize::MAX, Ordering::SeqCst);

@@ -12,6 +12,7 @@ pub mod engine;
 pub mod entity_types;
 pub mod external;
 mod fault;
+mod fixed;
 pub mod function;
 pub mod global;
 pub mod host;

@@ -16,6 +16,7 @@ use rustix::mm::{MapFlags, MprotectFlags, ProtFlags, mmap_anonymous, mprotect, m
 use switchback_abi::instance::{MemoryDefinition, MemoryField};
 use switchback_wasm::MemoryType;
 
+use crate::fixed::Fixed;
 use crate::store::StoreOpaque;
 
 /// A memory of a store, by its place in [`StoreOpaque::memories`].
@@ -215,7 +216,11 @@ impl StoreOpaque {
         let maximum = ty.maximum.map(|pages| saturating(bytes_of(&ty, pages)));
         let allowed = self.ask_limiter(|limiter| {
             let limit = limiter.memories();
-            ensure!(count < limit, "resource limit exceeded: memory count too high at {}", count + 1);
+            ensure!(
+                count < limit,
+                "resource limit exceeded: memory count too high at {}",
+                count + 1
+            );
             limiter.memory_growing(0, saturating(minimum), maximum)
         });
         ensure!(
@@ -226,7 +231,7 @@ impl StoreOpaque {
         let reservation = self.engine().config().memory_reservation;
         let memory = MemoryRecord::new(ty, reservation)?;
         let id = MemoryId(u32::try_from(count).context("too many memories")?);
-        self.memories.push(Box::new(memory));
+        self.memories.push(Fixed::new(memory));
         Ok(id)
     }
 

@@ -213,9 +213,9 @@ impl StoreOpaque {
         match items {
             ElementItems::Functions(functions) => table.write(
                 destination,
-                functions[range]
-                    .iter()
-                    .map(|&function| record.func_ref(function).as_ptr().expose_provenance() as Bits),
+                functions[range].iter().map(|&function| {
+                    record.func_ref(function).as_ptr().expose_provenance() as Bits
+                }),
             ),
             ElementItems::Expressions(expressions) => table.write(
                 destination,

@@ -26,6 +26,7 @@ use switchback_abi::trap::TrapCode;
 
 use crate::context::{AsContext, AsContextMut, StoreContext, StoreContextMut};
 use crate::engine::Engine;
+use crate::fixed::Fixed;
 use crate::global::GlobalRecord;
 use crate::host::HostFunction;
 use crate::host_reference::HostReferences;
@@ -60,7 +61,10 @@ impl StoreId {
     /// When it is another.
     #[inline]
     pub(crate) fn check(self, store: &StoreOpaque) -> Result<()> {
-        ensure!(self == store.id, "a value was used with another store than its own");
+        ensure!(
+            self == store.id,
+            "a value was used with another store than its own"
+        );
         Ok(())
     }
 
@@ -99,11 +103,11 @@ pub struct StoreOpaque {
     outcome: Option<Outcome>,
     /// The stack that activations run on, from the first one on.
     main_stack: Option<Stack>,
-    pub(crate) instances: Vec<Box<InstanceRecord>>,
-    pub(crate) memories: Vec<Box<MemoryRecord>>,
-    pub(crate) tables: Vec<Box<TableRecord>>,
+    pub(crate) instances: Vec<Fixed<InstanceRecord>>,
+    pub(crate) memories: Vec<Fixed<MemoryRecord>>,
+    pub(crate) tables: Vec<Fixed<TableRecord>>,
     pub(crate) globals: Vec<GlobalRecord>,
-    pub(crate) host_functions: Vec<Box<HostFunction>>,
+    pub(crate) host_functions: Vec<Fixed<HostFunction>>,
     pub(crate) host_references: HostReferences,
     /// Holds types that tables and globals of the embedder's making name.
     held_types: Vec<FuncType>,
@@ -113,7 +117,7 @@ pub struct StoreOpaque {
     /// Calls its last argument with the store's limiter.
     ///
     /// To be called with a pointer to the whole store that this is a part of.
-    with_limiter: unsafe fn(*mut StoreOpaque, &mut dyn FnMut(&mut dyn ResourceLimiter)) -> bool,
+    with_limiter: WithLimiter,
     pinned: PhantomPinned,
 }
 
@@ -124,6 +128,9 @@ pub(crate) struct StoreInner<T: 'static> {
     limiter: Option<Limiter<T>>,
     pub(crate) data: T,
 }
+
+/// See [`StoreOpaque::with_limiter`].
+type WithLimiter = unsafe fn(*mut StoreOpaque, &mut dyn FnMut(&mut dyn ResourceLimiter)) -> bool;
 
 type Limiter<T> = Box<dyn (FnMut(&mut T) -> &mut dyn ResourceLimiter) + Send + Sync>;
 

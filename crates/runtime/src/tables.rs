@@ -13,6 +13,7 @@ use switchback_abi::trap::TrapCode;
 use switchback_wasm::ValType;
 
 use crate::entity_types::EngineTableType;
+use crate::fixed::Fixed;
 use crate::store::StoreOpaque;
 use crate::value::{Bits, read_bits, write_bits};
 
@@ -122,7 +123,11 @@ impl TableRecord {
     /// # Errors
     ///
     /// When there are not that many.
-    pub(crate) fn range(&self, start: u64, length: u64) -> Result<std::ops::Range<usize>, TrapCode> {
+    pub(crate) fn range(
+        &self,
+        start: u64,
+        length: u64,
+    ) -> Result<std::ops::Range<usize>, TrapCode> {
         match start.checked_add(length) {
             // Not greater than a `usize`.
             Some(end) if end <= self.definition.length => Ok(start as usize..end as usize),
@@ -196,7 +201,11 @@ impl StoreOpaque {
         let count = self.tables.len();
         let allowed = self.ask_limiter(|limiter| {
             let limit = limiter.tables();
-            ensure!(count < limit, "resource limit exceeded: table count too high at {}", count + 1);
+            ensure!(
+                count < limit,
+                "resource limit exceeded: table count too high at {}",
+                count + 1
+            );
             limiter.table_growing(0, saturating(ty.minimum), ty.maximum.map(saturating))
         });
         ensure!(
@@ -206,7 +215,7 @@ impl StoreOpaque {
         );
         let table = TableRecord::new(ty)?;
         let id = TableId(u32::try_from(count).context("too many tables")?);
-        self.tables.push(Box::new(table));
+        self.tables.push(Fixed::new(table));
         Ok(id)
     }
 

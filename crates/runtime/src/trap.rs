@@ -9,9 +9,9 @@ use std::sync::Arc;
 use switchback_abi::trap::TrapCode;
 use switchback_wasm::FunctionIndex;
 
+use crate::context::AsContext;
 use crate::instance::Instance;
 use crate::module::Module;
-use crate::context::AsContext;
 use crate::registry;
 use crate::store::StoreOpaque;
 use crate::walk::{Frame, Walk};
@@ -202,11 +202,7 @@ impl fmt::Display for FrameInfo {
         if let Some(offset) = self.offset {
             write!(formatter, "{offset:#8x} - ")?;
         }
-        write!(
-            formatter,
-            "{}!",
-            self.module_name().unwrap_or("<unknown>")
-        )?;
+        write!(formatter, "{}!", self.module_name().unwrap_or("<unknown>"))?;
         match self.func_name() {
             Some(name) => write!(formatter, "{name}"),
             None => write!(formatter, "<wasm function {}>", self.function.0),

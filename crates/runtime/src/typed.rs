@@ -363,7 +363,10 @@ impl<Params, Results> Copy for TypedFunc<Params, Results> {}
 
 impl<Params, Results> std::fmt::Debug for TypedFunc<Params, Results> {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_tuple("TypedFunc").field(&self.func).finish()
+        formatter
+            .debug_tuple("TypedFunc")
+            .field(&self.func)
+            .finish()
     }
 }
 

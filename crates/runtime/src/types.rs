@@ -541,7 +541,12 @@ impl fmt::Display for FuncType {
         }
         write!(formatter, "(func")?;
         list(formatter, "param", &self.signature.ty.params, &self.engine)?;
-        list(formatter, "result", &self.signature.ty.results, &self.engine)?;
+        list(
+            formatter,
+            "result",
+            &self.signature.ty.results,
+            &self.engine,
+        )?;
         write!(formatter, ")")
     }
 }

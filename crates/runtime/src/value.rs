@@ -7,11 +7,13 @@ use std::fmt;
 use anyhow::{Result, bail, ensure};
 use switchback_abi::calling_convention::MachineType;
 use switchback_abi::instance::FuncRef;
-use switchback_wasm::{EngineHeapType, EngineRefType, EngineValType, Hierarchy, HeapType as WasmHeapType};
+use switchback_wasm::{
+    EngineHeapType, EngineRefType, EngineValType, HeapType as WasmHeapType, Hierarchy,
+};
 
+use crate::context::AsContext;
 use crate::function::Func;
 use crate::host_reference::{ExternRef, Rooted};
-use crate::context::AsContext;
 use crate::store::StoreOpaque;
 use crate::types::{HeapType, RefType, ValType};
 
@@ -168,7 +170,10 @@ impl Val {
         let store = store.as_context();
         let store = store.opaque();
         let ty = ty.to_engine(store.engine())?;
-        if self.reference().is_some_and(|reference| !reference.belongs_to(store)) {
+        if self
+            .reference()
+            .is_some_and(|reference| !reference.belongs_to(store))
+        {
             bail!("the value belongs to another store");
         }
         Ok(self.to_bits(store, &ty).is_ok())
@@ -360,7 +365,10 @@ impl Ref {
     pub fn ty(&self, store: impl AsContext) -> Result<RefType> {
         let store = store.as_context();
         let store = store.opaque();
-        ensure!(self.belongs_to(store), "the reference belongs to another store");
+        ensure!(
+            self.belongs_to(store),
+            "the reference belongs to another store"
+        );
         Ok(match self {
             Self::Func(None) => RefType::NULLFUNCREF,
             Self::Func(Some(func)) => {

@@ -9,7 +9,7 @@
 //! * `rbx r12 r13 r14`: kept by callees;
 //! * free at entry: `rax r10 r11`; free at return: `r11`.
 
-use core::arch::naked_asm;
+use core::arch::{asm, naked_asm};
 use core::mem::{offset_of, size_of};
 
 use switchback_abi::frame::{
@@ -561,25 +561,37 @@ static STUBS_OF_POINTS: (
     unsafe extern "sysv64" fn(),
 ) = (enter, gate);
 
-unsafe extern "C" {
-    safe static switchback_entry_return_point: u8;
-    safe static switchback_gate_return_point: u8;
-    safe static switchback_leave_point: u8;
+/// The address of a label inside a stub. Naming the stub sees to it that it is there:
+/// functions that nobody names are left out of a program.
+macro_rules! address_in {
+    ($stub:path, $label:literal) => {{
+        let address: usize;
+        // SAFETY: computes an address and does nothing else.
+        unsafe {
+            asm!(
+                concat!("lea {address}, [rip + ", $label, "] # {stub}"),
+                address = out(reg) address,
+                stub = sym $stub,
+                options(pure, nomem, nostack, preserves_flags),
+            );
+        }
+        address
+    }};
 }
 
 /// The return address into the entry stub: the frame that returns there was called
 /// by the host.
 pub(crate) fn entry_return_point() -> usize {
-    (&raw const switchback_entry_return_point).addr()
+    address_in!(enter, "switchback_entry_return_point")
 }
 
 /// The return address into the gate.
 pub(crate) fn gate_return_point() -> usize {
-    (&raw const switchback_gate_return_point).addr()
+    address_in!(gate, "switchback_gate_return_point")
 }
 
 /// Where a transfer leaves an activation: its stack pointer there must be the store
 /// context's `host_stack_pointer`, its first payload is what [`enter`] returns.
 pub(crate) fn leave_point() -> usize {
-    (&raw const switchback_leave_point).addr()
+    address_in!(enter, "switchback_leave_point")
 }
