@@ -26,7 +26,6 @@ mod context;
 mod descriptor;
 mod directory;
 mod error;
-#[cfg(feature = "linker")]
 mod linker;
 mod memory;
 pub mod preview1;
@@ -37,7 +36,6 @@ mod wait;
 
 pub use context::{DirPerms, FilePerms, WasiContext, WasiContextBuilder};
 pub use error::{Exit, Failure, Interrupted, MemoryFault};
-#[cfg(feature = "linker")]
 pub use linker::add_to_linker;
 pub use memory::{GuestMemory, MAXIMUM_BUFFERS, MAXIMUM_TRANSFER};
 pub use socket::Socket;

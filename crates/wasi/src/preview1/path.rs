@@ -243,16 +243,18 @@ impl OpenRequest {
             .create(create)
             .create_new(create && self.open.contains(OpenFlags::EXCL))
             .truncate(truncate)
-            .append(write && self.flags.contains(FdFlags::APPEND))
             .maybe_dir(true)
             .follow(follow)
             .nonblock(self.flags.contains(FdFlags::NONBLOCK))
             .sync(self.flags.contains(FdFlags::SYNC))
             .dsync(self.flags.contains(FdFlags::DSYNC))
             .rsync(self.flags.contains(FdFlags::RSYNC));
-        if self.open.contains(OpenFlags::DIRECTORY) {
-            options.custom_flags(OFlags::DIRECTORY.bits() as i32);
-        }
+        let mut host_flags = OFlags::empty();
+        host_flags.set(OFlags::DIRECTORY, self.open.contains(OpenFlags::DIRECTORY));
+        // The host's library has a notion of appending, which implies writing
+        // and forbids truncating; the host's kernel has neither rule.
+        host_flags.set(OFlags::APPEND, self.flags.contains(FdFlags::APPEND));
+        options.custom_flags(host_flags.bits() as i32);
         options
     }
 

@@ -3,6 +3,7 @@
 
 #![forbid(unsafe_code)]
 
+mod anything;
 mod args;
 mod clock;
 mod fd;

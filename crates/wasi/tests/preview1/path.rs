@@ -118,6 +118,27 @@ fn open_flags_do_what_they_say() {
 }
 
 #[test]
+fn a_file_is_emptied_and_then_appended_to() {
+    let mut guest = Guest::new();
+    fs::write(guest.host("file"), "old").expect("writable");
+    let flags = OpenFlags::CREAT | OpenFlags::TRUNC;
+    let file = guest
+        .open("file", flags, Rights::FD_WRITE, FdFlags::APPEND)
+        .expect("writable");
+    for part in [b"one", b"two"] {
+        guest.seek(file, 0, 0).expect("a file");
+        guest.write(file, part).expect("writable");
+    }
+    assert_eq!(fs::read(guest.host("file")).expect("there"), b"onetwo");
+    // Appending is no way to write what was opened for reading.
+    let file = guest
+        .open("file", OpenFlags::empty(), Rights::FD_READ, FdFlags::APPEND)
+        .expect("readable");
+    assert_eq!(guest.write(file, b"x"), errno(Errno::Badf));
+    assert_eq!(guest.read(file, 3), Ok(b"one".to_vec()));
+}
+
+#[test]
 fn creating_without_writing_neither_needs_nor_gives_write_access() {
     let mut guest = Guest::new();
     let file = guest
