@@ -28,8 +28,6 @@ pub(crate) enum ProblemKind {
     Unlinkable,
     /// Wasm code, or an instantiation, trapped.
     Trap(Trap),
-    /// Wasm code threw an exception that nothing caught.
-    Exception,
     /// None of the above: what was seen is not what the directive says, or the
     /// engine failed in a way that no directive can ask for.
     Other,
@@ -57,7 +55,6 @@ impl Problem {
             ProblemKind::Waiting => "unsupported feature",
             ProblemKind::Unlinkable => "unlinkable module",
             ProblemKind::Trap(_) => "trap",
-            ProblemKind::Exception => "uncaught exception",
             ProblemKind::Other => return self.message.clone(),
         };
         format!("{kind}: {}", self.message)

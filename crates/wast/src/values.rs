@@ -235,11 +235,6 @@ fn show_value(store: &Store<()>, value: &Val) -> String {
             Some(number) => format!("external reference {number}"),
             None => "an external reference that the script did not make".into(),
         },
-        #[allow(
-            unreachable_patterns,
-            reason = "kinds of values that come with the collector"
-        )]
-        other => format!("{other:?}"),
     }
 }
 
