@@ -255,7 +255,7 @@ impl Tables {
     pub(super) fn from_stored(bytes: Box<[u8]>, ends: [u32; SECTIONS]) -> Option<Self> {
         let fits = ends.is_sorted()
             && ends[SECTIONS - 1] as usize == bytes.len()
-            && ends[FUNCTIONS] as usize % (RECORD_WORDS * WORD) == 0
+            && (ends[FUNCTIONS] as usize).is_multiple_of(RECORD_WORDS * WORD)
             && ends[FUNCTIONS] > 0;
         fits.then_some(Self { bytes, ends })
     }
