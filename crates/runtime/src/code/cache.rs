@@ -388,6 +388,21 @@ mod tests {
     }
 
     #[test]
+    fn directories_of_others_are_refused() {
+        let directory = tempfile::tempdir().unwrap();
+        let somebody = rustix::fs::Uid::from_raw(12345);
+        let owned = rustix::fs::chown(directory.path(), Some(somebody), None);
+        // Who may not give a directory away does not own this one.
+        let path = if owned.is_ok() {
+            directory.path()
+        } else {
+            Path::new("/")
+        };
+        let error = CodeCache::open(path, 1000).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::PermissionDenied);
+    }
+
+    #[test]
     fn links_in_the_place_of_entries_are_not_followed() {
         let directory = tempfile::tempdir().unwrap();
         let cache = CodeCache::open(directory.path(), 1000).unwrap();

@@ -393,3 +393,41 @@ fn functions_that_are_compiled_one_by_one_begin_at_different_lines() {
     }
     assert!(lines.len() > 32, "{} lines", lines.len());
 }
+
+/// What the system says of the mappings at these addresses: the access of each.
+fn accesses(addresses: &std::ops::Range<usize>) -> Vec<String> {
+    let maps = std::fs::read_to_string("/proc/self/maps").unwrap();
+    let access = |line: &str| {
+        let (range, rest) = line.split_once(' ')?;
+        let (start, end) = range.split_once('-')?;
+        let start = usize::from_str_radix(start, 16).ok()?;
+        let end = usize::from_str_radix(end, 16).ok()?;
+        let inside = start < addresses.end && addresses.start < end;
+        inside.then(|| rest[..4].to_owned())
+    };
+    maps.lines().filter_map(access).collect()
+}
+
+#[test]
+fn code_is_never_writable_once_it_is_published() {
+    let code = code_of(&module(40), &tier(&[]));
+    let addresses = code.addresses();
+    assert_eq!(accesses(&addresses), ["r-xp", "---p"]);
+    for function in 2..42 {
+        code.compile_now(FunctionIndex(function)).unwrap();
+        // The kernel may or may not join neighbours; none is ever writable.
+        let accesses = accesses(&addresses);
+        let known = |access: &String| ["r-xp", "---p"].contains(&&**access);
+        assert!(accesses.iter().all(known), "{accesses:?}");
+    }
+}
+
+#[test]
+fn code_memory_goes_with_its_module() {
+    let (module, tier) = (module(1), tier(&[]));
+    // Each has more than one mapping, and a process may have 65,530.
+    for _ in 0..40_000 {
+        let code = code_of(&module, &tier);
+        code.compile_now(FunctionIndex(2)).unwrap();
+    }
+}
