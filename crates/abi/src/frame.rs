@@ -109,8 +109,10 @@ pub struct EntryFrame {
 pub struct ExitFrame {
     /// The instance that called the routine.
     pub instance: *mut InstanceContext,
-    /// Keeps the frame 16-byte aligned.
-    pub padding: u64,
+    /// In the frame of a host function that the gate called: the instance whose code
+    /// came to the gate. After a tail call no frame of that instance need be left.
+    /// Meaningless in other exit frames.
+    pub gate_caller: *mut InstanceContext,
     /// The header.
     pub header: FrameHeader,
 }

@@ -3,7 +3,7 @@
 use crate::context::{AsContext, AsContextMut, StoreContext, StoreContextMut};
 use crate::engine::Engine;
 use crate::external::Extern;
-use crate::walk::{Frame, Walk};
+use crate::walk::Walk;
 
 /// Access to the store, and to the caller, for a host function.
 pub struct Caller<'a, T: 'static> {
@@ -19,20 +19,14 @@ impl<'a, T: 'static> Caller<'a, T> {
     /// Something that the instance exports whose code called the host function;
     /// `None` if there is no such export, or the embedder called it.
     ///
-    /// After a tail call the caller is the one that is still there: the one that the
-    /// call will return to.
+    /// After a tail call the caller is the instance whose code made it, though its frame
+    /// is gone.
     pub fn get_export(&mut self, name: &str) -> Option<Extern> {
         let store = self.store.opaque();
-        // SAFETY: while this host function runs, which `self` proves, Wasm's frames
-        // below it stay as they are.
-        let walk = unsafe { Walk::from_exit(&store.context) };
-        let instance = walk
-            .take_while(|frame| !matches!(frame, Frame::Entry { .. } | Frame::Unknown { .. }))
-            .find_map(|frame| match frame {
-                Frame::Wasm(frame) => Some(frame.instance),
-                _ => None,
-            })?;
-        // SAFETY: a frame's instance is alive and of the store whose stack it is on.
+        // SAFETY: the host function is running, which `self` proves, and nested
+        // activations put the exit frame back when they end.
+        let instance = unsafe { Walk::caller(&store.context) }?;
+        // SAFETY: the caller is alive and of the store whose stack it called from.
         let instance = unsafe { store.instance_of(instance) };
         instance.export(store, name)
     }

@@ -129,6 +129,32 @@ impl Walk {
         }
     }
 
+    /// The instance whose code called the host function that is running: `None` if the
+    /// embedder called it.
+    ///
+    /// # Safety
+    ///
+    /// The exit frame in `store` must be that of the host function.
+    pub(crate) unsafe fn caller(store: &StoreContext) -> Option<*mut InstanceContext> {
+        // SAFETY: the caller says so.
+        let mut walk = unsafe { Self::from_exit(store) };
+        if walk.address == gate_return_point() {
+            // SAFETY: as in `from_exit_frame`; the gate called the host function, so
+            // the field is set.
+            return Some(unsafe {
+                (*store
+                    .exit_frame_pointer
+                    .byte_sub(std::mem::offset_of!(ExitFrame, header))
+                    .cast::<ExitFrame>())
+                .gate_caller
+            });
+        }
+        match walk.next()? {
+            Frame::Wasm(frame) => Some(frame.instance),
+            _ => None,
+        }
+    }
+
     /// Goes on to the frame above.
     ///
     /// # Safety

@@ -174,7 +174,8 @@ pub(crate) unsafe extern "sysv64" fn enter(activation: *mut Activation) -> u64 {
 
 /// The gate: see [`switchback_abi::frame`] and section 3 of the design. Called or
 /// jumped to with a callee's arguments in place and its `FuncRef` in the current
-/// instance's `gate_callee`.
+/// instance's `gate_callee`. The callee finds the instance that came to the gate in
+/// `rax`: [`host_call`] keeps it.
 ///
 /// # Safety
 ///
@@ -187,6 +188,7 @@ pub(crate) unsafe extern "sysv64" fn gate() {
         "cmp [rsp], r11",
         "jne 2f",
         // A tail call from a function that a gate called: that gate's frame serves.
+        "mov rax, r15",
         "mov r15, [r10 + {funcref_instance}]",
         "jmp [r10 + {funcref_code}]",
         "2:",
@@ -205,6 +207,7 @@ pub(crate) unsafe extern "sysv64" fn gate() {
         "sub eax, 8",
         "jnz 3b",
         "4:",
+        "mov rax, r15",
         "mov r15, [r10 + {funcref_instance}]",
         "call [r10 + {funcref_code}]",
         ".globl switchback_gate_return_point",
@@ -245,6 +248,7 @@ pub(crate) unsafe extern "sysv64" fn host_call() {
         "mov rbp, rsp",
         "sub rsp, {body}",
         "mov [rsp + {exit_instance}], r15",
+        "mov [rsp + {exit_gate_caller}], rax",
         "mov [rsp + {integers} + 0x00], rdi",
         "mov [rsp + {integers} + 0x08], rsi",
         "mov [rsp + {integers} + 0x10], rdx",
@@ -303,6 +307,7 @@ pub(crate) unsafe extern "sysv64" fn host_call() {
         "ret",
         body = const size_of::<HostCallFrame>() - HEADER,
         exit_instance = const offset_of!(HostCallFrame, exit) + offset_of!(ExitFrame, instance),
+        exit_gate_caller = const offset_of!(HostCallFrame, exit) + offset_of!(ExitFrame, gate_caller),
         integers = const FRAME_INTEGERS,
         floats = const FRAME_FLOATS,
         host_uses_floats = const offset_of!(HostContext, uses_floats),
