@@ -369,14 +369,16 @@ impl FuncType {
         params: impl IntoIterator<Item = ValType>,
         results: impl IntoIterator<Item = ValType>,
     ) -> Result<Self> {
-        let convert = |types: &mut dyn Iterator<Item = ValType>| {
-            types
-                .map(|ty| ty.to_engine(engine))
-                .collect::<Result<Box<[_]>>>()
+        // Alive until the new type is registered: they hold the types that it names.
+        let params: Vec<_> = params.into_iter().collect();
+        let results: Vec<_> = results.into_iter().collect();
+        let convert = |types: &[ValType]| {
+            let types = types.iter().map(|ty| ty.to_engine(engine));
+            types.collect::<Result<Box<[_]>>>()
         };
         let ty = EngineFuncType {
-            params: convert(&mut params.into_iter())?,
-            results: convert(&mut results.into_iter())?,
+            params: convert(&params)?,
+            results: convert(&results)?,
         };
         let registered = engine.types().register_func_type(&ty);
         // The handle holds one type. It may go when the signature holds it, too.
