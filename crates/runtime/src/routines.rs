@@ -71,13 +71,31 @@ unsafe fn run(
     0
 }
 
-fn verify_in_zeal(store: &StoreOpaque) -> Result<(), Stop> {
+/// How many frames zeal verifies at every call of the runtime.
+const ALWAYS_VERIFIED: usize = 1000;
+
+/// Verifies the chain in zeal. One that is deeper than [`ALWAYS_VERIFIED`] is verified
+/// as far as that, and now and then as a whole: otherwise a recursion that calls the
+/// runtime at each level would take time in the square of its depth.
+fn verify_in_zeal(store: &mut StoreOpaque) -> Result<(), Stop> {
     if !store.engine().config().zeal.verify_walks {
         return Ok(());
     }
+    let is_whole = store.calls_until_whole_walk == 0;
+    let most = if is_whole {
+        usize::MAX
+    } else {
+        ALWAYS_VERIFIED
+    };
     // SAFETY: Wasm waits at the exit frame.
-    unsafe { walk::verify(&store.context) }
-        .map_err(|broken| Stop::Error(anyhow::anyhow!("bug of Switchback: {broken}")))
+    let frames = unsafe { walk::verify(&store.context, most) }
+        .map_err(|broken| Stop::Error(anyhow::anyhow!("bug of Switchback: {broken}")))?;
+    store.calls_until_whole_walk = if is_whole {
+        frames / ALWAYS_VERIFIED
+    } else {
+        store.calls_until_whole_walk - 1
+    };
+    Ok(())
 }
 
 /// Compiles a function at its first call, and answers where its code is.

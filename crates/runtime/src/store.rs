@@ -113,6 +113,8 @@ pub struct StoreOpaque {
     held_types: Vec<FuncType>,
     /// Room for the values of a host function's call.
     pub(crate) value_buffer: Vec<Val>,
+    /// In zeal: how many calls of the runtime may pass until a whole chain is verified.
+    pub(crate) calls_until_whole_walk: usize,
     interrupt: Option<InterruptHandle>,
     /// Calls its last argument with the store's limiter.
     ///
@@ -182,6 +184,7 @@ impl<T: 'static> Store<T> {
                 host_references: HostReferences::default(),
                 held_types: Vec::new(),
                 value_buffer: Vec::new(),
+                calls_until_whole_walk: 0,
                 interrupt: None,
                 with_limiter: with_limiter::<T>,
                 pinned: PhantomPinned,

@@ -236,7 +236,8 @@ impl Iterator for Walk {
     }
 }
 
-/// Checks the whole chain from the exit frame in `store` to the first activation:
+/// Checks the chain from the exit frame in `store` to the first activation, or as far
+/// as `most` frames, and answers how many frames it checked:
 ///
 /// 1. every address is registered;
 /// 2. every frame lies above the one before, inside a stack between `bottom` and
@@ -250,15 +251,17 @@ impl Iterator for Walk {
 /// # Safety
 ///
 /// As for [`Walk::from_exit`].
-pub(crate) unsafe fn verify(store: &StoreContext) -> Result<(), String> {
+pub(crate) unsafe fn verify(store: &StoreContext, most: usize) -> Result<usize, String> {
     if store.exit_frame_pointer.is_null() {
-        return Ok(());
+        return Ok(0);
     }
     // SAFETY: the store's current stack is alive while an exit frame is on it.
     let stack = unsafe { &*store.current_stack };
     let mut below = store.exit_frame_pointer.addr();
+    let mut frames = 0;
     // SAFETY: the caller says so.
-    for frame in unsafe { Walk::from_exit(store) } {
+    for frame in unsafe { Walk::from_exit(store) }.take(most) {
+        frames += 1;
         let frame_pointer = match frame {
             Frame::Wasm(frame) => {
                 // SAFETY: a frame's instance is alive as long as its store.
@@ -287,5 +290,5 @@ pub(crate) unsafe fn verify(store: &StoreContext) -> Result<(), String> {
         }
         below = here;
     }
-    Ok(())
+    Ok(frames)
 }
