@@ -183,6 +183,9 @@ fn what_is_not_built_is_unsupported() {
         "(module (global anyref (ref.null any)))",
         "(module (global externref (extern.convert_any (ref.i31 (i32.const 0)))))",
         "(module (elem i31ref (ref.i31 (i32.const 0))))",
+        // Custom descriptors, in a way that one draft allows and another does not.
+        "(module (type $a (sub (struct)))
+            (rec (type $b (sub $a (descriptor $c) (struct))) (type $c (describes $b) (struct))))",
         // Exceptions.
         "(module (tag))",
         r#"(module (import "" "" (tag)))"#,

@@ -41,7 +41,8 @@ pub const MODES: &[Mode] = &[
     Mode {
         name: "verify",
         description: "zeal: the stack is walked and verified at every call of the runtime",
-        configure: |config| config.zeal_verify_walks(true),
+        // Recursion that calls the runtime at each step takes the square of the depth.
+        configure: |config| config.zeal_verify_walks(true).max_wasm_stack(64 << 10),
     },
     Mode {
         name: "smallest-stacks",

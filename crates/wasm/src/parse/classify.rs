@@ -8,7 +8,7 @@
 
 use wasmparser::{
     ConstExpr, DataKind, ElementItems, ElementKind, FunctionBody, Operator, OperatorsReader,
-    Parser, Payload, TableInit, Validator, WasmFeatures,
+    Parser, Payload, RecGroup, TableInit, Validator, WasmFeatures,
 };
 
 use super::failure::{Failure, usize_offset};
@@ -37,6 +37,7 @@ pub(super) fn classify(failure: Failure, bytes: &[u8], features: WasmFeatures) -
         return malformed;
     }
     let is_unsupported = refusal.missing_wasm_feature().is_some()
+        || has_descriptors(bytes)
         || match Validator::new_with_features(known).validate_all(bytes) {
             Ok(_) => true,
             Err(other) => other.offset() > refusal.offset(),
@@ -46,6 +47,24 @@ pub(super) fn classify(failure: Failure, bytes: &[u8], features: WasmFeatures) -
     } else {
         error(ErrorKind::Invalid, &refusal)
     }
+}
+
+/// Whether a type has a descriptor. `wasmparser` applies the rules for descriptors,
+/// those of an earlier draft, before it says that they are switched off.
+fn has_descriptors(bytes: &[u8]) -> bool {
+    let mut types = Parser::new(0)
+        .parse_all(bytes)
+        .filter_map(|payload| match payload {
+            Ok(Payload::TypeSection(section)) => Some(section),
+            _ => None,
+        })
+        .flatten()
+        .flatten()
+        .flat_map(RecGroup::into_types);
+    types.any(|ty| {
+        let composite = ty.composite_type;
+        composite.descriptor_idx.is_some() || composite.describes_idx.is_some()
+    })
 }
 
 fn error(kind: ErrorKind, refusal: &wasmparser::Error) -> Error {
