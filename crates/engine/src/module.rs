@@ -179,7 +179,7 @@ impl Module {
     /// The name that the module has in its name section.
     #[must_use]
     pub fn name(&self) -> Option<&str> {
-        self.compiled.description().name()
+        self.compiled.name()
     }
 
     /// What the module imports, in its order.

@@ -21,6 +21,12 @@ impl Module {
         Ok(())
     }
 
+    /// The name that the module has in its name section.
+    #[must_use]
+    pub fn name(&self) -> Option<&str> {
+        self.description().name()
+    }
+
     /// What the module imports, in its order.
     pub fn imports(&self) -> impl ExactSizeIterator<Item = ImportType<'_>> {
         self.description().imports.iter().map(|import| ImportType {

@@ -160,9 +160,9 @@ impl FrameInfo {
         self.module.description().name()
     }
 
-    /// The compiled module.
+    /// The module.
     #[must_use]
-    pub fn compiled_module(&self) -> &Arc<Module> {
+    pub fn module(&self) -> &Arc<Module> {
         &self.module
     }
 

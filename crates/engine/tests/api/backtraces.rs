@@ -201,7 +201,7 @@ fn every_trap_says_where() -> Result<()> {
             for frame in backtrace(&error).frames() {
                 assert_eq!(frame.instance(), instance, "{case}");
                 assert!(Module::same(
-                    &frame.compiled_module().into(),
+                    &frame.module().into(),
                     &instance.module(&store).into()
                 ));
             }
