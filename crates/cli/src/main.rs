@@ -19,6 +19,7 @@ mod run;
 mod run_wast;
 mod values;
 
+use std::io::Write;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -73,19 +74,26 @@ fn main() -> ExitCode {
     }
 }
 
-/// Prints why the command failed.
+/// Prints why the command failed. That standard error may be closed changes nothing.
 fn report(error: &anyhow::Error) -> ExitCode {
-    if let Some(usage) = error.downcast_ref::<options::UsageError>() {
-        eprintln!("error: {usage}\n\nFor more information, try '--help'.");
-        return ExitCode::from(2);
-    }
-    let Some(trap) = error.downcast_ref::<Trap>() else {
-        eprintln!("error: {error:#}");
-        return ExitCode::FAILURE;
+    let mut output = std::io::stderr().lock();
+    let (reason, code) = if let Some(usage) = error.downcast_ref::<options::UsageError>() {
+        let hint = "For more information, try '--help'.";
+        (format!("{usage}\n\n{hint}"), ExitCode::from(2))
+    } else if let Some(trap) = error.downcast_ref::<Trap>() {
+        let reason = match error.downcast_ref::<run::TimeIsUp>() {
+            Some(time_is_up) => format!("{time_is_up}"),
+            None => format!("the program trapped: {trap}"),
+        };
+        (reason, ExitCode::from(TRAPPED))
+    } else if error.downcast_ref::<WasmBacktrace>().is_some() {
+        (error.root_cause().to_string(), ExitCode::FAILURE)
+    } else {
+        (format!("{error:#}"), ExitCode::FAILURE)
     };
-    eprintln!("error: the program trapped: {trap}");
+    let _ = writeln!(output, "error: {reason}");
     if let Some(backtrace) = error.downcast_ref::<WasmBacktrace>() {
-        eprint!("{backtrace}");
+        let _ = writeln!(output, "{backtrace}");
     }
-    ExitCode::from(TRAPPED)
+    code
 }

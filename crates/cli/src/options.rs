@@ -7,16 +7,9 @@ use switchback_engine::{CompilationMode, Config, Engine};
 use crate::progress::Progress;
 
 /// A command line that makes no sense, found after it was parsed.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
 pub(crate) struct UsageError(pub(crate) String);
-
-impl std::fmt::Display for UsageError {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for UsageError {}
 
 /// What the commands that compile have in common.
 #[derive(Debug, clap::Args)]

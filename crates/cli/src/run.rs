@@ -1,5 +1,6 @@
 //! `switchback run`: a WASI program, or one function of a module.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
@@ -192,27 +193,32 @@ fn invoke(
     let params = values::parse_arguments(&ty, args)?;
     let mut results = values::result_places(&ty);
     function.call(&mut *store, &params, &mut results)?;
+    let mut output = std::io::stdout().lock();
     for value in &results {
-        println!("{}", values::display(value));
+        writeln!(output, "{}", values::display(value))?;
     }
     Ok(())
 }
 
+/// The program ran longer than it may.
+#[derive(Debug, thiserror::Error)]
+#[error("the program ran longer than {0:?} and was interrupted")]
+pub(crate) struct TimeIsUp(Duration);
+
 /// A program that was interrupted can only have been so by the deadline.
 fn explain_interrupt(error: anyhow::Error, timeout: Option<Duration>) -> anyhow::Error {
-    let is_interrupt = error.downcast_ref::<Trap>() == Some(&Trap::Interrupt)
-        || error
-            .downcast_ref::<switchback_wasi::Interrupted>()
-            .is_some();
-    match timeout {
-        Some(timeout) if is_interrupt => {
-            eprintln!("the program ran longer than {timeout:?}");
-            if error.downcast_ref::<Trap>().is_some() {
-                error
-            } else {
-                anyhow::Error::new(Trap::Interrupt)
-            }
-        }
-        _ => error,
-    }
+    let is_wait = error
+        .downcast_ref::<switchback_wasi::Interrupted>()
+        .is_some();
+    let is_interrupt = is_wait || error.downcast_ref::<Trap>() == Some(&Trap::Interrupt);
+    let Some(timeout) = timeout.filter(|_| is_interrupt) else {
+        return error;
+    };
+    let error = if is_wait {
+        // The program was waiting in a WASI call: for the user it is the same.
+        anyhow::Error::new(Trap::Interrupt)
+    } else {
+        error
+    };
+    error.context(TimeIsUp(timeout))
 }
