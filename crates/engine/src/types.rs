@@ -60,6 +60,24 @@ pub use switchback_runtime::entity_types::ExternType;
 #[doc(inline)]
 pub use switchback_runtime::entity_types::MemoryType;
 
+/// # Examples
+///
+/// ```
+/// use switchback_engine::{Engine, Memory, MemoryType, Result, Store};
+///
+/// fn main() -> Result<()> {
+///     let ty = MemoryType::builder().min(100).max(Some(200)).page_size_log2(0).build()?;
+///     let mut store = Store::new(&Engine::default(), ());
+///     let memory = Memory::new(&mut store, ty)?;
+///     memory.grow(&mut store, 1)?;
+///     assert_eq!(memory.data_size(&store), 101);
+///     assert!(MemoryType::builder().page_size_log2(12).build().is_err());
+///     Ok(())
+/// }
+/// ```
+#[doc(inline)]
+pub use switchback_runtime::memory_type_builder::MemoryTypeBuilder;
+
 #[doc(inline)]
 pub use switchback_runtime::entity_types::{
     ExportType, GlobalType, ImportType, TableType, TagType,

@@ -23,6 +23,7 @@ pub mod interrupt;
 pub mod limits;
 mod linear_memory;
 pub mod memory;
+pub mod memory_type_builder;
 pub mod module;
 mod module_types;
 pub mod progress;

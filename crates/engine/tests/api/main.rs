@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 mod backtraces;
+mod embedding;
 mod errors;
 mod host_functions;
 mod interrupts;
@@ -14,3 +15,4 @@ mod signals;
 mod stacks;
 mod stores;
 mod support;
+mod threads;
