@@ -12,11 +12,11 @@ use wasmparser::{BlockType, BrTable, Operator};
 
 use crate::signature::{func_type, operator_type, value_type};
 use crate::translate::{Translator, block_arguments, invalid, trap_code};
+use crate::unroll::Unrolling;
 
 /// An open block of the source.
-#[derive(Debug)]
-pub(crate) struct ControlFrame {
-    pub(crate) kind: FrameKind,
+pub(crate) struct ControlFrame<'a> {
+    pub(crate) kind: FrameKind<'a>,
     /// Where branches to it go: its beginning for a loop, otherwise its end.
     pub(crate) label: Block,
     /// What is known where branches to its end meet.
@@ -30,12 +30,12 @@ pub(crate) struct ControlFrame {
 }
 
 /// What kind of block it is.
-#[derive(Debug)]
-pub(crate) enum FrameKind {
+pub(crate) enum FrameKind<'a> {
     /// A function body: branches to it return.
     Body,
     Block,
-    Loop,
+    /// With what is to come if its body is repeated.
+    Loop(Option<Unrolling<'a>>),
     /// Before its `else`.
     If {
         otherwise: Block,
@@ -62,7 +62,7 @@ pub(crate) enum Merge {
 }
 
 impl Merge {
-    fn add(&mut self, instance: Option<Value>) {
+    pub(crate) fn add(&mut self, instance: Option<Value>) {
         *self = match (*self, instance) {
             (Self::Unreached, Some(value)) => Self::Agreed(value),
             (Self::Agreed(known), Some(value)) if known == value => Self::Agreed(known),
@@ -70,7 +70,7 @@ impl Merge {
         };
     }
 
-    fn instance(self) -> Option<Value> {
+    pub(crate) fn instance(self) -> Option<Value> {
         match self {
             Self::Agreed(value) => Some(value),
             Self::Unreached | Self::Unknown => None,
@@ -108,9 +108,8 @@ impl Translator<'_> {
 
     pub(crate) fn loop_(&mut self, ty: BlockType) {
         let (params, results) = self.block_types(ty);
-        let offset = u64::from(self.place.wasm_offset);
-        let calls = self.body().scan.loop_calls(offset);
-        if !calls {
+        let facts = self.body().scan.loop_at(u64::from(self.place.wasm_offset));
+        if !facts.calls {
             // Before the loop, so that what hangs off it can stay out of the loop.
             self.instance();
         }
@@ -121,15 +120,18 @@ impl Translator<'_> {
         let height = self.stack.len() - params.len();
         self.stack.truncate(height);
         self.stack.push_all(self.builder.block_params(header));
+        let unrolling = self.unroll(header, facts, &params, &results);
         self.control.push(ControlFrame {
-            kind: FrameKind::Loop,
-            label: header,
+            label: unrolling
+                .as_ref()
+                .map_or(header, |unrolling| unrolling.next),
+            kind: FrameKind::Loop(unrolling),
             merge: Merge::default(),
             height,
             branch_values: params.len(),
             results: results.len(),
         });
-        if calls {
+        if facts.calls {
             self.instance = None;
         }
         self.check_interrupt();
@@ -194,7 +196,11 @@ impl Translator<'_> {
     pub(crate) fn end(&mut self) {
         let index = self.control.len() - 1;
         match self.control[index].kind {
-            FrameKind::Loop => {
+            FrameKind::Loop(Some(_)) => {
+                self.end_of_copy();
+                return;
+            }
+            FrameKind::Loop(None) => {
                 self.builder.seal_block(self.control[index].label);
                 if !self.reachable {
                     let height = self.control[index].height;

@@ -30,6 +30,7 @@ mod stack;
 mod table;
 mod tables;
 mod translate;
+mod unroll;
 mod variable;
 mod whole_frame;
 

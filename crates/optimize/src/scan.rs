@@ -10,8 +10,8 @@ use wasmparser::{Operator, OperatorsReader};
 /// What the pass found. Instructions are named by their offsets.
 #[derive(Debug, Default)]
 pub(crate) struct Scan {
-    /// The loops in their order, and whether anything in them calls.
-    loops: Vec<(u64, bool)>,
+    /// The loops in their order.
+    loops: Vec<Loop>,
     /// The calls to be inlined, in their order.
     inlined_calls: Vec<u64>,
     /// Which locals are set by an instruction.
@@ -20,6 +20,18 @@ pub(crate) struct Scan {
     pub(crate) has_self_tail_call: bool,
     /// Whether anything calls and comes back.
     pub(crate) calls: bool,
+}
+
+/// A loop.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Loop {
+    offset: u64,
+    /// From its beginning to its end, in bytes.
+    pub(crate) size: u64,
+    /// Whether anything in it calls.
+    pub(crate) calls: bool,
+    /// Whether no other loop is in it.
+    pub(crate) is_innermost: bool,
 }
 
 impl Scan {
@@ -42,11 +54,22 @@ impl Scan {
             match operator {
                 Operator::Block { .. } | Operator::If { .. } => blocks.push(None),
                 Operator::Loop { .. } => {
+                    if let Some(outer) = blocks.iter().rev().copied().flatten().next() {
+                        scan.loops[outer].is_innermost = false;
+                    }
                     blocks.push(Some(scan.loops.len()));
-                    scan.loops.push((offset, false));
+                    scan.loops.push(Loop {
+                        offset,
+                        size: 0,
+                        calls: false,
+                        is_innermost: true,
+                    });
                 }
                 Operator::End => {
-                    blocks.pop();
+                    if let Some(Some(index)) = blocks.pop() {
+                        let innermost = &mut scan.loops[index];
+                        innermost.size = offset - innermost.offset;
+                    }
                 }
                 Operator::LocalSet { local_index } | Operator::LocalTee { local_index } => {
                     scan.assigned_locals[local_index as usize] = true;
@@ -89,19 +112,20 @@ impl Scan {
         self.calls = true;
         // Innermost first; a loop that calls lies in loops that call.
         for index in blocks.iter().rev().copied().flatten() {
-            if self.loops[index].1 {
+            if self.loops[index].calls {
                 return;
             }
-            self.loops[index].1 = true;
+            self.loops[index].calls = true;
         }
     }
 
-    /// Whether anything in the loop at `offset` calls.
-    pub(crate) fn loop_calls(&self, offset: u64) -> bool {
-        match self.loops.binary_search_by_key(&offset, |&(at, _)| at) {
-            Ok(index) => self.loops[index].1,
-            Err(_) => true,
-        }
+    /// The loop at `offset`.
+    pub(crate) fn loop_at(&self, offset: u64) -> Loop {
+        let index = self
+            .loops
+            .binary_search_by_key(&offset, |candidate| candidate.offset)
+            .expect("the scan has seen every loop");
+        self.loops[index]
     }
 
     /// Whether the call at `offset` is to be inlined.

@@ -35,6 +35,7 @@ use crate::scan::Scan;
 use crate::signature::{func_type, operator_type, value_type};
 use crate::stack::OperandStack;
 use crate::table::KnownElements;
+use crate::unroll;
 use crate::variable::Local;
 
 /// What translation needs besides the module and the function.
@@ -59,11 +60,13 @@ pub(crate) struct Translator<'a> {
     pub(crate) settings: TranslationSettings,
     pub(crate) builder: FunctionBuilder<'a>,
     pub(crate) stack: OperandStack,
-    pub(crate) control: Vec<ControlFrame>,
+    pub(crate) control: Vec<ControlFrame<'a>>,
     /// The bodies in progress: the function itself, then those inlined, each in the
     /// one before.
     pub(crate) bodies: Vec<Body<'a>>,
     pub(crate) inliner: Inliner<'a>,
+    /// How many bytes of loop bodies may still be repeated.
+    pub(crate) unrolling_budget: u64,
     /// Whether the current instruction can be reached.
     pub(crate) reachable: bool,
     /// How many blocks are open that begin in unreachable code.
@@ -89,7 +92,7 @@ pub(crate) struct Translator<'a> {
 /// A function body in progress.
 pub(crate) struct Body<'a> {
     pub(crate) function: FunctionIndex,
-    reader: OperatorsReader<'a>,
+    pub(crate) reader: OperatorsReader<'a>,
     pub(crate) locals: Vec<Local>,
     pub(crate) scan: Scan,
     /// The number of the inlined call, or [`NOT_INLINED`].
@@ -155,6 +158,7 @@ impl<'a> Translator<'a> {
             control: Vec::new(),
             bodies: Vec::new(),
             inliner: Inliner::new(module, settings.tier),
+            unrolling_budget: unroll::BUDGET,
             reachable: true,
             unreachable_blocks: 0,
             instance: None,

@@ -1,0 +1,112 @@
+//! Repeating the bodies of small loops.
+//!
+//! Each iteration of a loop asks whether it is to be interrupted. In a small innermost
+//! loop that calls nothing, that question is a good part of the work, so that the body
+//! is translated several times in a row, with one question for all of them: a branch to
+//! the loop goes to the next copy, from the last one to the header.
+
+use cranelift_codegen::ir::{Block, InstBuilder, Type};
+use wasmparser::OperatorsReader;
+
+use crate::control::{FrameKind, Merge};
+use crate::scan::Loop;
+use crate::translate::{Translator, block_arguments};
+
+/// A loop of at most so many bytes becomes four copies.
+const FOUR_COPIES: u64 = 40;
+/// A loop of at most so many bytes becomes two copies.
+const TWO_COPIES: u64 = 160;
+/// How many bytes of copies a function gets at most.
+pub(crate) const BUDGET: u64 = 2000;
+
+/// A loop whose body is being repeated.
+pub(crate) struct Unrolling<'a> {
+    /// Where the loop begins.
+    header: Block,
+    /// Where branches to the loop go from the current copy: the next one, or the
+    /// header.
+    pub(crate) next: Block,
+    /// The copies after the next one, the last first.
+    later: Vec<Block>,
+    /// What comes after the loop.
+    exit: Block,
+    /// What is known there.
+    exit_merge: Merge,
+    /// Reads the body from its beginning.
+    start: OperatorsReader<'a>,
+}
+
+impl<'a> Translator<'a> {
+    /// Decides whether to repeat the body of a loop that begins here, with `header`.
+    pub(crate) fn unroll(
+        &mut self,
+        header: Block,
+        facts: Loop,
+        params: &[Type],
+        results: &[Type],
+    ) -> Option<Unrolling<'a>> {
+        let copies = match facts.size {
+            ..=FOUR_COPIES => 4,
+            ..=TWO_COPIES => 2,
+            _ => return None,
+        };
+        let size = facts.size * (copies - 1);
+        if facts.calls || !facts.is_innermost || size > self.unrolling_budget {
+            return None;
+        }
+        self.unrolling_budget -= size;
+        let next = self.create_block_with_params(params);
+        let later = (2..copies)
+            .map(|_| self.create_block_with_params(params))
+            .collect();
+        Some(Unrolling {
+            header,
+            next,
+            later,
+            exit: self.create_block_with_params(results),
+            exit_merge: Merge::default(),
+            start: self.body().reader.clone(),
+        })
+    }
+
+    /// `end` of a loop whose body is being repeated.
+    pub(crate) fn end_of_copy(&mut self) {
+        let mut frame = self
+            .control
+            .pop()
+            .expect("validation has matched every `end` with a block");
+        let FrameKind::Loop(Some(unrolling)) = &mut frame.kind else {
+            unreachable!("the frame is that of a loop whose body is being repeated")
+        };
+        if self.reachable {
+            let results = block_arguments(self.stack.peek_many(frame.results));
+            self.builder.ins().jump(unrolling.exit, &results);
+            unrolling.exit_merge.add(self.instance);
+        }
+        self.stack.truncate(frame.height);
+        let is_repeated = frame.merge != Merge::Unreached;
+        if unrolling.next != unrolling.header && is_repeated {
+            let copy = unrolling.next;
+            unrolling.next = unrolling.later.pop().unwrap_or(unrolling.header);
+            if let Some(body) = self.bodies.last_mut() {
+                body.reader = unrolling.start.clone();
+            }
+            self.continue_in(copy);
+            self.stack.push_all(self.builder.block_params(copy));
+            self.instance = frame.merge.instance();
+            self.reachable = true;
+            frame.label = unrolling.next;
+            frame.merge = Merge::default();
+            self.control.push(frame);
+            return;
+        }
+        self.builder.seal_block(unrolling.header);
+        self.reachable = unrolling.exit_merge != Merge::Unreached;
+        if self.reachable {
+            self.continue_in(unrolling.exit);
+            self.instance = unrolling.exit_merge.instance();
+            self.stack
+                .push_all(self.builder.block_params(unrolling.exit));
+        }
+    }
+}
