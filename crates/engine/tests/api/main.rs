@@ -6,7 +6,6 @@ mod embedding;
 mod errors;
 mod host_functions;
 mod interrupts;
-mod leaks;
 mod limits;
 mod linking;
 mod modules;

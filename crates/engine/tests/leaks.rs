@@ -1,15 +1,31 @@
 //! What ends badly leaves nothing behind.
 //!
-//! For a long run: `SWITCHBACK_ROUNDS=1000000 cargo test -p switchback-engine leaks`.
+//! For a long run: `SWITCHBACK_ROUNDS=1000000 cargo test --release -p switchback-engine
+//! --test leaks`.
+//!
+//! The tests look at the memory of the whole process, so they are in a process of
+//! their own, and run one after the other.
+#![forbid(unsafe_code)]
 
-use std::panic::{AssertUnwindSafe, catch_unwind, panic_any};
+#[path = "api/support.rs"]
+#[expect(dead_code, reason = "other tests use the rest")]
+mod support;
+
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use switchback_engine::{Caller, Engine, Error, Func, Linker, Module, Result, Store};
 
-use crate::support::{add_instance, engines};
+use support::{add_instance, engines};
 
 fn rounds() -> u32 {
-    std::env::var("SWITCHBACK_ROUNDS").map_or(5_000, |rounds| rounds.parse().unwrap())
+    std::env::var("SWITCHBACK_ROUNDS").map_or(3_000, |rounds| rounds.parse().unwrap())
+}
+
+/// Lets one test run at a time.
+fn alone() -> MutexGuard<'static, ()> {
+    static ALONE: Mutex<()> = Mutex::new(());
+    ALONE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Resident memory of the process, in bytes.
@@ -19,26 +35,23 @@ fn resident() -> u64 {
     pages * 4096
 }
 
-/// Runs it many times and fails if the process grows with the number of times. Other
-/// tests run beside this one: what counts is the least growth of several attempts.
+/// Runs it many times and fails if the process grows with the number of times.
 #[track_caller]
 fn stays_small(case: &str, mut run: impl FnMut()) {
     const ALLOWED: u64 = 1 << 20;
     for _ in 0..100 {
         run();
     }
-    let mut least = u64::MAX;
-    for _ in 0..5 {
-        let before = resident();
-        for _ in 0..rounds() {
-            run();
-        }
-        least = least.min(resident().saturating_sub(before));
-        if least <= ALLOWED {
-            return;
-        }
+    let before = resident();
+    for _ in 0..rounds() {
+        run();
     }
-    panic!("{case}: {least} bytes more after {} rounds", rounds());
+    let grown = resident().saturating_sub(before);
+    assert!(
+        grown <= ALLOWED,
+        "{case}: {grown} bytes more after {} rounds",
+        rounds()
+    );
 }
 
 const TEXT: &str = r#"(module
@@ -52,6 +65,7 @@ const TEXT: &str = r#"(module
 
 #[test]
 fn traps_errors_and_panics_leave_nothing() -> Result<()> {
+    let _alone = alone();
     for (mode, engine) in &engines() {
         let mut store = Store::new(engine, None::<Func>);
         let fail = Func::wrap(
@@ -59,7 +73,8 @@ fn traps_errors_and_panics_leave_nothing() -> Result<()> {
             |mut caller: Caller<'_, Option<Func>>, how: i32| -> Result<()> {
                 match how {
                     1 => Err(Error::msg("no")),
-                    2 => panic_any(()),
+                    // A panic without a message on the terminal.
+                    2 => resume_unwind(Box::new(())),
                     // Another activation, which fails.
                     how => {
                         let run = caller.data().unwrap().typed::<i32, ()>(&caller)?;
@@ -74,17 +89,10 @@ fn traps_errors_and_panics_leave_nothing() -> Result<()> {
         let names = ["traps", "errors", "panics", "nested traps", "nested errors"];
         for (how, name) in names.into_iter().enumerate() {
             let mut failed = 0;
-            // A panic prints its message, unless it is resumed.
-            if name == "panics" {
-                std::panic::set_hook(Box::new(|_| {}));
-            }
             stays_small(&format!("{mode}: {name}"), || {
                 let call = AssertUnwindSafe(|| run.call(&mut store, how as i32));
                 failed += u32::from(!matches!(catch_unwind(call), Ok(Ok(()))));
             });
-            if name == "panics" {
-                let _ = std::panic::take_hook();
-            }
             assert!(failed > rounds(), "{mode}: {name}");
         }
     }
@@ -93,6 +101,7 @@ fn traps_errors_and_panics_leave_nothing() -> Result<()> {
 
 #[test]
 fn stores_leave_nothing() -> Result<()> {
+    let _alone = alone();
     let engine = Engine::default();
     let text = r#"(module
         (import "" "" (func $host (result i32)))
@@ -117,6 +126,7 @@ fn stores_leave_nothing() -> Result<()> {
 
 #[test]
 fn modules_and_engines_leave_nothing() -> Result<()> {
+    let _alone = alone();
     let engine = Engine::default();
     let mut number = 0;
     let text = |number: u32| {
@@ -134,20 +144,7 @@ fn modules_and_engines_leave_nothing() -> Result<()> {
         let f = instance.get_typed_func::<(), u32>(&mut store, "f").unwrap();
         assert_eq!(f.call(&mut store, ()).unwrap(), number);
     };
-    for _ in 0..100 {
-        run(&engine);
-    }
-    let before = resident();
-    for _ in 0..rounds() / 5 {
-        run(&engine);
-    }
-    let grown = resident().saturating_sub(before);
-    assert!(grown < 8 << 20, "modules: {grown} bytes more");
-    let before = resident();
-    for _ in 0..50 {
-        run(&Engine::default());
-    }
-    let grown = resident().saturating_sub(before);
-    assert!(grown < 8 << 20, "engines: {grown} bytes more");
+    stays_small("modules", || run(&engine));
+    stays_small("engines", || run(&Engine::default()));
     Ok(())
 }
