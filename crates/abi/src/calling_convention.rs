@@ -110,6 +110,29 @@ impl CallLayout {
     }
 }
 
+/// How many integer parameters [`is_in_registers`] allows.
+pub const PARAMETERS_IN_REGISTERS: usize = INTEGER_ARGUMENT_REGISTERS - 1;
+
+/// Whether functions of a type can be called with the System V convention as well, with
+/// one more integer in the sixth integer register: parameters are at most five integers
+/// and eight floats, none a vector, and there is at most one result, no vector either.
+#[must_use]
+pub const fn is_in_registers(params: &[MachineType], results: &[MachineType]) -> bool {
+    let (mut integers, mut floats) = (0, 0);
+    let mut index = 0;
+    while index < params.len() {
+        match params[index] {
+            MachineType::V128 => return false,
+            MachineType::F32 | MachineType::F64 => floats += 1,
+            MachineType::I32 | MachineType::I64 => integers += 1,
+        }
+        index += 1;
+    }
+    integers <= PARAMETERS_IN_REGISTERS
+        && floats <= FLOAT_ARGUMENT_REGISTERS
+        && (results.is_empty() || results.len() == 1 && !matches!(results[0], MachineType::V128))
+}
+
 /// Hands out registers, then memory, for one value after the other.
 #[derive(Clone, Debug)]
 pub struct Assignment {

@@ -66,7 +66,8 @@ pub struct HostContext {
     /// As in [`InstanceContext::store`]; the rest of the head is unused.
     pub head: InstanceContext,
     /// The Rust function that does the call:
-    /// `extern "sysv64" fn(*mut HostContext, *mut HostCallFrame)`.
+    /// `extern "sysv64" fn(*mut HostContext, *mut HostCallFrame)`, or for the stub that
+    /// leaves arguments in their registers a function that takes them there.
     pub entry: *const u8,
     /// A pointer for `entry`; machine code never looks.
     pub data: *mut (),

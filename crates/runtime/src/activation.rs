@@ -6,7 +6,7 @@ use std::ptr::{self, NonNull};
 
 use anyhow::Result;
 use switchback_abi::calling_convention::{CallLayout, Location, MachineType};
-use switchback_abi::frame::RegisterImage;
+use switchback_abi::frame::{FrameHeader, RegisterImage};
 use switchback_abi::instance::FuncRef;
 use switchback_abi::store::Activation;
 
@@ -99,39 +99,96 @@ pub(crate) unsafe fn enter(
     function: NonNull<FuncRef>,
     activation: *mut Activation,
 ) -> Result<()> {
+    // SAFETY: the caller says so.
+    unsafe {
+        enter_with(store, function, activation, |activation| {
+            ((), assembly::enter(activation))
+        })
+    }
+}
+
+/// As [`enter`], by the way in that `stub` is: it answers whatever it likes and what
+/// [`assembly::enter`] answers.
+///
+/// # Errors
+///
+/// As [`enter`].
+///
+/// # Safety
+///
+/// As [`enter`]; the stub may be called with the activation when code, instance and
+/// stack pointer are set.
+#[inline]
+pub(crate) unsafe fn enter_with<R>(
+    store: &mut StoreOpaque,
+    function: NonNull<FuncRef>,
+    activation: *mut Activation,
+    stub: impl FnOnce(*mut Activation) -> (R, u64),
+) -> Result<R> {
     check_host_stack()?;
-    let exit_frame_pointer = store.context.exit_frame_pointer;
-    let exit_stack_pointer = store.context.exit_stack_pointer;
-    let stack_pointer = if exit_frame_pointer.is_null() {
-        if store.context.current_stack.is_null() {
-            store.prepare_main_stack()?;
+    let outer = OuterActivation::of(store);
+    let stack_pointer = match &outer {
+        None => {
+            if store.context.current_stack.is_null() {
+                store.prepare_main_stack()?;
+            }
+            // SAFETY: the store's stack is alive as long as the store.
+            unsafe { (*store.context.current_stack).base }
         }
-        // SAFETY: the store's stack is alive as long as the store.
-        unsafe { (*store.context.current_stack).base }
-    } else {
-        // SAFETY: as above.
-        let limit = unsafe { (*store.context.current_stack).limit };
-        if exit_stack_pointer < limit {
-            return Err(Trap::StackOverflow.into());
+        Some(outer) => {
+            // SAFETY: as above.
+            let limit = unsafe { (*store.context.current_stack).limit };
+            if outer.exit_stack_pointer < limit {
+                return Err(Trap::StackOverflow.into());
+            }
+            outer.exit_stack_pointer & !15
         }
-        exit_stack_pointer & !15
     };
-    // SAFETY: the function is alive as long as its store; the caller says the rest.
-    // Below `stack_pointer` nothing is live: the stack is empty, or host code runs that
-    // was called from the frame above it.
-    let left = unsafe {
+    // SAFETY: the function is alive as long as its store. Below `stack_pointer` nothing
+    // is live: the stack is empty, or host code runs that was called from the frame
+    // above it.
+    unsafe {
         let function = function.as_ref();
         (*activation).code = function.code;
         (*activation).instance = function.instance;
         (*activation).stack_pointer = stack_pointer;
-        assembly::enter(activation)
-    };
-    store.context.exit_frame_pointer = exit_frame_pointer;
-    store.context.exit_stack_pointer = exit_stack_pointer;
+    }
+    let (answer, left) = stub(activation);
+    match outer {
+        None => store.context.exit_frame_pointer = ptr::null_mut(),
+        Some(outer) => outer.restore(store),
+    }
     if left != 0 {
         return Err(store.take_outcome());
     }
-    Ok(())
+    Ok(answer)
+}
+
+/// What the store context holds for the activation that a host function is called from,
+/// while an activation inside it runs.
+struct OuterActivation {
+    exit_frame_pointer: *mut FrameHeader,
+    exit_stack_pointer: usize,
+    host_stack_pointer: usize,
+}
+
+impl OuterActivation {
+    /// The activation that is there, if one is.
+    #[inline]
+    fn of(store: &StoreOpaque) -> Option<Self> {
+        let context = &store.context;
+        (!context.exit_frame_pointer.is_null()).then_some(Self {
+            exit_frame_pointer: context.exit_frame_pointer,
+            exit_stack_pointer: context.exit_stack_pointer,
+            host_stack_pointer: context.host_stack_pointer,
+        })
+    }
+
+    fn restore(self, store: &mut StoreOpaque) {
+        store.context.exit_frame_pointer = self.exit_frame_pointer;
+        store.context.exit_stack_pointer = self.exit_stack_pointer;
+        store.context.host_stack_pointer = self.host_stack_pointer;
+    }
 }
 
 /// Room for arguments or results in memory: as many values as typed functions have at

@@ -15,8 +15,10 @@ use std::ptr::{self, NonNull};
 use std::sync::Arc;
 
 use anyhow::{Result, ensure};
-use switchback_abi::calling_convention::{Assignment, MachineType};
-use switchback_abi::frame::HostCallFrame;
+use switchback_abi::calling_convention::{
+    Assignment, MachineType, PARAMETERS_IN_REGISTERS, is_in_registers,
+};
+use switchback_abi::frame::{FLOAT_ARGUMENT_REGISTERS, HostCallFrame, RegisterImage};
 use switchback_abi::instance::{FuncRef, HostContext, InstanceContext};
 
 use crate::activation::Places;
@@ -26,13 +28,18 @@ use crate::context::{AsContextMut, StoreContextMut};
 use crate::engine::Engine;
 use crate::fixed::Fixed;
 use crate::function::Func;
-use crate::store::{Outcome, StoreInner};
+use crate::store::{Outcome, StoreInner, StoreOpaque};
 use crate::typed::{ValuePlaces, WasmParams, WasmTy, for_each_arity, result_area_bytes};
 use crate::types::FuncType;
 use crate::value::Val;
 
-/// What the stub of host functions calls.
-type Entry = unsafe extern "sysv64" fn(*mut HostContext, *mut HostCallFrame);
+/// What a stub of host functions calls, and the stub.
+#[derive(Clone, Copy)]
+struct Entry {
+    /// An `extern "sysv64"` function of the type that the stub calls.
+    function: *const u8,
+    stub: *const u8,
+}
 
 /// A closure that Wasm can call, before it is in a store: for stores with data of
 /// type `T`. Cheap to clone.
@@ -65,6 +72,11 @@ pub(crate) struct HostFunction {
     _ty: FuncType,
 }
 
+// SAFETY: pointers to functions.
+unsafe impl Send for Entry {}
+// SAFETY: as above.
+unsafe impl Sync for Entry {}
+
 // SAFETY: the closure is `Send` and `Sync`; the pointers are to the store that owns
 // the function, and into the closure.
 unsafe impl Send for HostFunction {}
@@ -83,7 +95,10 @@ impl<T: 'static> HostFunc<T> {
             F: Fn(Caller<'_, T>, &[Val], &mut [Val]) -> Result<()> + Send + Sync + 'static,
         {
             HostFunc {
-                entry: untyped_entry::<T, F>,
+                entry: Entry {
+                    function: untyped_entry::<T, F> as *const u8,
+                    stub: assembly::host_call as *const u8,
+                },
                 closure: Arc::new(UntypedClosure {
                     ty: ty.clone(),
                     func,
@@ -108,7 +123,7 @@ impl<T: 'static> HostFunc<T> {
     {
         Self {
             ty: FuncType::new(engine, P::types(), R::Values::types()),
-            entry: typed_entry::<T, P, R, F>,
+            entry: typed_entry_of::<T, P, R, F>(),
             closure: Arc::new(func),
             data: PhantomData,
         }
@@ -140,13 +155,13 @@ impl<T: 'static> HostFunc<T> {
                     instance: ptr::null_mut(),
                     reserved: 0,
                 },
-                entry: self.entry as *const u8,
+                entry: self.entry.function,
                 data: Arc::as_ptr(&self.closure).cast_mut().cast(),
                 stack_argument_bytes: layout.stack_argument_bytes.into(),
                 uses_floats: layout.uses_floats.into(),
             },
             func_ref: FuncRef {
-                code: assembly::host_call as *const u8,
+                code: self.entry.stub,
                 instance: ptr::null_mut(),
                 type_identity,
                 stack_argument_bytes: layout.stack_argument_bytes,
@@ -179,29 +194,55 @@ unsafe fn argument_places(frame: *mut HostCallFrame) -> Places {
     }
 }
 
-/// Calls `body` for the host function's store. What it fails with, or panics with,
-/// ends the activation.
+/// Calls `body` for the host function's store, and answers what it does. What it fails
+/// with, or panics with, ends the activation, and the answer is `None`.
 ///
 /// # Safety
 ///
 /// `context` must be that of a host function of a store with data of type `T` that
 /// Wasm is calling.
 #[inline]
-unsafe fn run<T: 'static>(
+unsafe fn run<T: 'static, R>(
     context: *mut HostContext,
-    body: impl FnOnce(&mut StoreInner<T>) -> Result<()>,
-) {
+    body: impl FnOnce(&mut StoreInner<T>) -> Result<R>,
+) -> Option<R> {
     // SAFETY: a host function's store outlives it; Wasm, which was running, has given
     // up control.
     let store = unsafe { (*context).head.store.cast::<StoreInner<T>>() };
     // SAFETY: as above. What a panic leaves half done is the embedder's data only.
     let result = catch_unwind(AssertUnwindSafe(|| body(unsafe { &mut *store })));
     match result {
-        Ok(Ok(())) => {}
+        Ok(Ok(result)) => return Some(result),
         // SAFETY: as above.
         Ok(Err(error)) => unsafe { (*store).opaque.raise_error(error) },
         // SAFETY: as above.
         Err(payload) => unsafe { (*store).opaque.leave(Outcome::Panic(payload)) },
+    }
+    None
+}
+
+/// The entry of host functions that are closures of type `F`, and its stub.
+fn typed_entry_of<T, P, R, F>() -> Entry
+where
+    T: 'static,
+    P: WasmParams,
+    R: WasmRet,
+    F: Fn(Caller<'_, T>, P) -> R + Send + Sync + 'static,
+{
+    let results = <R::Values as WasmParams>::MACHINE;
+    if !is_in_registers(P::MACHINE, results) {
+        return Entry {
+            function: typed_entry::<T, P, R, F> as *const u8,
+            stub: assembly::host_call as *const u8,
+        };
+    }
+    let function = match results {
+        [MachineType::F32 | MachineType::F64] => float_entry::<T, P, R, F> as *const u8,
+        _ => integer_entry::<T, P, R, F> as *const u8,
+    };
+    Entry {
+        function,
+        stub: assembly::host_call_in_registers as *const u8,
     }
 }
 
@@ -209,7 +250,7 @@ unsafe fn run<T: 'static>(
 ///
 /// # Safety
 ///
-/// For the stub of host functions only.
+/// For the stub [`assembly::host_call`] only.
 unsafe extern "sysv64" fn typed_entry<T, P, R, F>(
     context: *mut HostContext,
     frame: *mut HostCallFrame,
@@ -219,34 +260,166 @@ unsafe extern "sysv64" fn typed_entry<T, P, R, F>(
     R: WasmRet,
     F: Fn(Caller<'_, T>, P) -> R + Send + Sync + 'static,
 {
-    let result_area_size = const { result_area_bytes(<R::Values as WasmParams>::MACHINE) };
     // SAFETY: the stub passes the context of the function that is called, whose store
     // and closure are of the types that this entry was made for, and its frame, with
     // arguments of the function's type.
     unsafe {
-        run::<T>(context, |store| {
-            let func = &*(*context).data.cast::<F>();
-            let arguments = argument_places(frame);
-            let result_area = (*arguments.registers).integers[0];
-            let params = P::read(
-                &store.opaque,
-                Assignment::params(result_area_size),
-                ValuePlaces(arguments),
-            );
-            let caller = Caller::new(StoreContextMut(store));
-            let results = func(caller, params).into_values()?;
-            ensure!(
-                results.are_of_store(&store.opaque),
-                "a host function returned a value of another store"
-            );
-            let places = Places {
-                registers: arguments.registers,
-                memory: ptr::with_exposed_provenance_mut(result_area as usize),
-            };
-            results.write(&store.opaque, Assignment::results(), ValuePlaces(places));
-            Ok(())
+        let arguments = argument_places(frame);
+        let result_area = (*arguments.registers).integers[0];
+        call::<T, P, R, F>(context, arguments, || Places {
+            registers: arguments.registers,
+            memory: ptr::with_exposed_provenance_mut(result_area as usize),
         });
     }
+}
+
+/// Calls the closure of a host function.
+///
+/// # Safety
+///
+/// The function must be of these types, and be being called, with the arguments in
+/// `arguments` and room for the results in what `results` answers.
+#[inline(always)]
+unsafe fn call<T, P, R, F>(
+    context: *mut HostContext,
+    arguments: Places,
+    results: impl FnOnce() -> Places,
+) where
+    T: 'static,
+    P: WasmParams,
+    R: WasmRet,
+    F: Fn(Caller<'_, T>, P) -> R + Send + Sync + 'static,
+{
+    let result_area_size = const { result_area_bytes(<R::Values as WasmParams>::MACHINE) };
+    // SAFETY: the caller says so; a host function's store outlives it.
+    unsafe {
+        let opaque = (*context).head.store.cast::<StoreOpaque>();
+        let params = P::read(
+            &*opaque,
+            Assignment::params(result_area_size),
+            ValuePlaces(arguments),
+        );
+        let values = run::<T, R::Values>(context, |store| {
+            let func = &*(*context).data.cast::<F>();
+            let caller = Caller::new(StoreContextMut(store));
+            let values = func(caller, params).into_values()?;
+            ensure!(
+                values.are_of_store(&store.opaque),
+                "a host function returned a value of another store"
+            );
+            Ok(values)
+        });
+        if let Some(values) = values {
+            values.write(&*opaque, Assignment::results(), ValuePlaces(results()));
+        }
+    }
+}
+
+/// The entry of host functions that are closures of type `F` and of a type that
+/// [`is_in_registers`], with an integer as result or none.
+///
+/// # Safety
+///
+/// For the stub [`assembly::host_call_in_registers`] only.
+unsafe extern "sysv64" fn integer_entry<T, P, R, F>(
+    i0: u64,
+    i1: u64,
+    i2: u64,
+    i3: u64,
+    i4: u64,
+    context: *mut HostContext,
+    f0: f64,
+    f1: f64,
+    f2: f64,
+    f3: f64,
+    f4: f64,
+    f5: f64,
+    f6: f64,
+    f7: f64,
+) -> u64
+where
+    T: 'static,
+    P: WasmParams,
+    R: WasmRet,
+    F: Fn(Caller<'_, T>, P) -> R + Send + Sync + 'static,
+{
+    let integers = [i0, i1, i2, i3, i4];
+    let floats = [f0, f1, f2, f3, f4, f5, f6, f7];
+    // SAFETY: for the stub only, which passes registers as they are.
+    unsafe { call_in_registers::<T, P, R, F>(context, integers, floats) }.integers[0]
+}
+
+/// The entry of host functions that are closures of type `F` and of a type that
+/// [`is_in_registers`], with a float as result.
+///
+/// # Safety
+///
+/// For the stub [`assembly::host_call_in_registers`] only.
+unsafe extern "sysv64" fn float_entry<T, P, R, F>(
+    i0: u64,
+    i1: u64,
+    i2: u64,
+    i3: u64,
+    i4: u64,
+    context: *mut HostContext,
+    f0: f64,
+    f1: f64,
+    f2: f64,
+    f3: f64,
+    f4: f64,
+    f5: f64,
+    f6: f64,
+    f7: f64,
+) -> f64
+where
+    T: 'static,
+    P: WasmParams,
+    R: WasmRet,
+    F: Fn(Caller<'_, T>, P) -> R + Send + Sync + 'static,
+{
+    let integers = [i0, i1, i2, i3, i4];
+    let floats = [f0, f1, f2, f3, f4, f5, f6, f7];
+    // SAFETY: for the stub only, which passes registers as they are.
+    let registers = unsafe { call_in_registers::<T, P, R, F>(context, integers, floats) };
+    f64::from_bits(registers.floats[0][0])
+}
+
+/// Calls the closure of a host function of a type that [`is_in_registers`]; answers
+/// what registers hold then.
+///
+/// # Safety
+///
+/// As [`call`], with the arguments in these registers.
+#[inline(always)]
+unsafe fn call_in_registers<T, P, R, F>(
+    context: *mut HostContext,
+    integers: [u64; PARAMETERS_IN_REGISTERS],
+    floats: [f64; FLOAT_ARGUMENT_REGISTERS],
+) -> RegisterImage
+where
+    T: 'static,
+    P: WasmParams,
+    R: WasmRet,
+    F: Fn(Caller<'_, T>, P) -> R + Send + Sync + 'static,
+{
+    // Never in memory: the compiler knows all places in them.
+    let mut arguments = RegisterImage {
+        floats: floats.map(|float| [float.to_bits(), 0]),
+        integers: [0; 8],
+    };
+    arguments.integers[..integers.len()].copy_from_slice(&integers);
+    let mut results = RegisterImage::default();
+    let in_registers = |registers: &mut RegisterImage| Places {
+        registers,
+        memory: ptr::null_mut(),
+    };
+    // SAFETY: the caller says so; such arguments and results are in registers only.
+    unsafe {
+        call::<T, P, R, F>(context, in_registers(&mut arguments), || {
+            in_registers(&mut results)
+        });
+    }
+    results
 }
 
 /// A closure that takes and gives values of any type, and the type that it has.
@@ -267,7 +440,7 @@ where
 {
     // SAFETY: as in `typed_entry`.
     unsafe {
-        run::<T>(context, |store| {
+        run::<T, ()>(context, |store| {
             let closure = &*(*context).data.cast::<UntypedClosure<F>>();
             let signature = closure.ty.signature();
             let (ty, layout) = (&signature.ty, &signature.layout);

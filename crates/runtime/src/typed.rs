@@ -5,14 +5,16 @@
 
 use std::marker::PhantomData;
 use std::mem::MaybeUninit;
-use std::ptr;
+use std::ptr::{self, NonNull};
 
 use anyhow::{Result, ensure};
-use switchback_abi::calling_convention::{Assignment, MachineType};
+use switchback_abi::calling_convention::{Assignment, MachineType, is_in_registers};
+use switchback_abi::frame::RegisterImage;
 use switchback_abi::instance::FuncRef;
 use switchback_abi::store::Activation;
 
 use crate::activation::{self, MemoryArea, Places};
+use crate::assembly::{self, FloatAnswer, IntegerAnswer};
 use crate::context::AsContextMut;
 use crate::function::Func;
 use crate::host_reference::{ExternRef, Rooted};
@@ -392,50 +394,208 @@ impl<Params: WasmParams, Results: WasmResults> TypedFunc<Params, Results> {
             params.are_of_store(store),
             "an argument belongs to another store"
         );
-        const {
-            assert!(size_of::<MemoryArea>() >= 17 * size_of::<u128>());
-        }
-        let result_area_size = const { result_area_bytes(Results::MACHINE) };
-        let assignment = Assignment::params(result_area_size);
-        let all = const {
-            assign(
-                Assignment::params(result_area_bytes(Results::MACHINE)),
-                Params::MACHINE,
-            )
-        };
-        let uses_floats = all.uses_floats()
-            || const { assign(Assignment::results(), Results::MACHINE).uses_floats() };
-        let mut stack_arguments: MemoryArea = [MaybeUninit::uninit(); 18];
-        let mut result_area: MemoryArea = [MaybeUninit::uninit(); 18];
-        let mut activation = MaybeUninit::<Activation>::uninit();
-        let activation = activation.as_mut_ptr();
-        // SAFETY: all fields of the activation are set that `enter` does not set
-        // itself, but for registers that carry nothing; all arguments are of the
-        // function's type, which was checked when `self` was made, and of its store,
-        // and so are the results.
+        // SAFETY: the arguments are of the function's type, which was checked when
+        // `self` was made, and of its store.
         unsafe {
-            (*activation).stack_arguments = stack_arguments.as_ptr().cast();
-            (*activation).stack_argument_bytes = all.memory_bytes() as usize;
-            (*activation).uses_floats = uses_floats.into();
-            if result_area_size > 0 {
-                let address = result_area.as_mut_ptr().expose_provenance();
-                (*activation).registers.integers[0] = address as u64;
+            if const { is_in_registers(Params::MACHINE, Results::MACHINE) } {
+                call_in_registers(store, func_ref, params)
+            } else {
+                call_with_memory(store, func_ref, params)
             }
-            let arguments = Places {
-                registers: &raw mut (*activation).registers,
-                memory: stack_arguments.as_mut_ptr().cast(),
-            };
-            params.write(store, assignment, ValuePlaces(arguments));
-            activation::enter(store, func_ref, activation)?;
-            let results = Places {
-                registers: &raw mut (*activation).registers,
-                memory: result_area.as_mut_ptr().cast(),
-            };
-            Ok(Results::read(
-                store,
-                Assignment::results(),
-                ValuePlaces(results),
-            ))
         }
+    }
+}
+
+/// Calls a function of a type that [`is_in_registers`].
+///
+/// # Errors
+///
+/// As [`activation::enter`].
+///
+/// # Safety
+///
+/// The function must be of that type, and everything of the store.
+#[inline]
+unsafe fn call_in_registers<Params: WasmParams, Results: WasmResults>(
+    store: &mut StoreOpaque,
+    func_ref: NonNull<FuncRef>,
+    params: Params,
+) -> Result<Results> {
+    let mut activation = MaybeUninit::<Activation>::uninit();
+    let activation = activation.as_mut_ptr();
+    // Never in memory: the compiler knows all places in it.
+    let mut registers = MaybeUninit::<RegisterImage>::uninit();
+    let registers = registers.as_mut_ptr();
+    let places = ValuePlaces(Places {
+        registers,
+        memory: ptr::null_mut(),
+    });
+    // SAFETY: such parameters and results are in registers only, and the function gives
+    // results of its type. The stub uses no other fields of the activation than those
+    // that are set when it is called.
+    unsafe {
+        params.write(store, Assignment::params(0), places);
+        let is_float = const { matches!(Results::MACHINE, [MachineType::F32 | MachineType::F64]) };
+        let result = activation::enter_with(store, func_ref, activation, |activation| {
+            if is_float {
+                let answer = enter_for_float(registers, activation);
+                (answer.value.to_bits(), answer.left)
+            } else {
+                let answer = enter_for_integer(registers, activation);
+                (answer.value, answer.left)
+            }
+        })?;
+        (*registers).integers[0] = result;
+        (*registers).floats[0][0] = result;
+        Ok(Results::read(store, Assignment::results(), places))
+    }
+}
+
+/// What [`assembly::enter_in_registers`] takes besides the activation: the values of
+/// registers, of which those that carry no argument have none.
+type RegisterStub<Answer> = unsafe extern "sysv64" fn(
+    MaybeUninit<u64>,
+    MaybeUninit<u64>,
+    MaybeUninit<u64>,
+    MaybeUninit<u64>,
+    MaybeUninit<u64>,
+    *mut Activation,
+    MaybeUninit<f64>,
+    MaybeUninit<f64>,
+    MaybeUninit<f64>,
+    MaybeUninit<f64>,
+    MaybeUninit<f64>,
+    MaybeUninit<f64>,
+    MaybeUninit<f64>,
+    MaybeUninit<f64>,
+) -> Answer;
+
+/// Enters Wasm with arguments in registers, for a function with an integer as result or
+/// none.
+///
+/// # Safety
+///
+/// As for the stub; the arguments must be in `registers`, the rest of which may be
+/// uninitialised.
+#[inline]
+unsafe fn enter_for_integer(
+    registers: *const RegisterImage,
+    activation: *mut Activation,
+) -> IntegerAnswer {
+    // SAFETY: the caller says so.
+    unsafe { enter_by(assembly::enter_in_registers, registers, activation) }
+}
+
+/// Likewise, for a function with a float as result.
+///
+/// # Safety
+///
+/// As for [`enter_for_integer`].
+#[inline]
+unsafe fn enter_for_float(
+    registers: *const RegisterImage,
+    activation: *mut Activation,
+) -> FloatAnswer {
+    let stub: RegisterStub<IntegerAnswer> = assembly::enter_in_registers;
+    // SAFETY: for such functions the answer of the stub is a `FloatAnswer` in truth; for
+    // the rest, the caller says so.
+    unsafe {
+        let stub =
+            std::mem::transmute::<RegisterStub<IntegerAnswer>, RegisterStub<FloatAnswer>>(stub);
+        enter_by(stub, registers, activation)
+    }
+}
+
+/// # Safety
+///
+/// As for [`enter_for_integer`].
+#[inline]
+unsafe fn enter_by<Answer>(
+    stub: RegisterStub<Answer>,
+    registers: *const RegisterImage,
+    activation: *mut Activation,
+) -> Answer {
+    // SAFETY: reading what is not initialised as such is allowed; for the rest, the
+    // caller says so.
+    unsafe {
+        let integers = (&raw const (*registers).integers).cast::<[MaybeUninit<u64>; 8]>();
+        let [i0, i1, i2, i3, i4, ..] = integers.read();
+        let floats = (&raw const (*registers).floats).cast::<[[MaybeUninit<f64>; 2]; 8]>();
+        let [
+            [f0, _],
+            [f1, _],
+            [f2, _],
+            [f3, _],
+            [f4, _],
+            [f5, _],
+            [f6, _],
+            [f7, _],
+        ] = floats.read();
+        stub(
+            i0, i1, i2, i3, i4, activation, f0, f1, f2, f3, f4, f5, f6, f7,
+        )
+    }
+}
+
+/// Calls a function of any type.
+///
+/// # Errors
+///
+/// As [`activation::enter`].
+///
+/// # Safety
+///
+/// The function must be of that type, and everything of the store.
+#[inline]
+unsafe fn call_with_memory<Params: WasmParams, Results: WasmResults>(
+    store: &mut StoreOpaque,
+    func_ref: NonNull<FuncRef>,
+    params: Params,
+) -> Result<Results> {
+    let result_area_size = const { result_area_bytes(Results::MACHINE) };
+    let all = const {
+        assign(
+            Assignment::params(result_area_bytes(Results::MACHINE)),
+            Params::MACHINE,
+        )
+    };
+    let uses_floats = all.uses_floats()
+        || const { assign(Assignment::results(), Results::MACHINE).uses_floats() };
+    let mut stack_arguments: MemoryArea = [MaybeUninit::uninit(); 18];
+    let stack_arguments = stack_arguments.as_mut_ptr().cast::<u8>();
+    let mut result_area: MemoryArea = [MaybeUninit::uninit(); 18];
+    let result_area = result_area.as_mut_ptr().cast::<u8>();
+    let mut activation = MaybeUninit::<Activation>::uninit();
+    let activation = activation.as_mut_ptr();
+    // SAFETY: all fields of the activation are set that `enter` does not set itself, but
+    // for registers that carry nothing; the areas are large enough for sixteen values
+    // each; and the function gives results of its type.
+    unsafe {
+        (*activation).stack_arguments = stack_arguments;
+        (*activation).stack_argument_bytes = all.memory_bytes() as usize;
+        (*activation).uses_floats = uses_floats.into();
+        let registers = &raw mut (*activation).registers;
+        if result_area_size > 0 {
+            (*registers).integers[0] = result_area.expose_provenance() as u64;
+        }
+        let arguments = Places {
+            registers,
+            memory: stack_arguments,
+        };
+        params.write(
+            store,
+            Assignment::params(result_area_size),
+            ValuePlaces(arguments),
+        );
+        activation::enter(store, func_ref, activation)?;
+        let results = Places {
+            registers,
+            memory: result_area,
+        };
+        Ok(Results::read(
+            store,
+            Assignment::results(),
+            ValuePlaces(results),
+        ))
     }
 }

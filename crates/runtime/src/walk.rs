@@ -10,7 +10,7 @@ use switchback_abi::frame::{EntryFrame, ExitFrame, FrameHeader, GateFrame};
 use switchback_abi::instance::InstanceContext;
 use switchback_abi::store::StoreContext;
 
-use crate::assembly::{entry_return_point, gate_return_point};
+use crate::assembly::{gate_return_point, is_entry_return_point};
 use crate::registry;
 
 /// A frame, as the walk passes it.
@@ -190,7 +190,7 @@ impl Iterator for Walk {
             unsafe { self.step() };
             return Some(Frame::Gate { frame_pointer });
         }
-        if self.address == entry_return_point() {
+        if is_entry_return_point(self.address) {
             // SAFETY: likewise, an entry frame.
             let frame = unsafe {
                 &*frame_pointer

@@ -305,3 +305,54 @@ fn segments_are_applied_in_order_and_partially() {
     assert_eq!(memory.data(&store)[65535], 0);
     assert!(Instance::new(&mut store, &module, &[]).is_err());
 }
+
+#[test]
+fn scalars_travel_in_registers_both_ways() {
+    let mut store = store(());
+    let f32s = Func::wrap(&mut store, |a: f32, n: i32, b: f64| a * n as f32 + b as f32);
+    let f64s = Func::wrap(
+        &mut store,
+        |a: i64, b: f64, c: i32, d: f32, e: u64, f: u32, g: i64, h: f64| {
+            a as f64 + b + f64::from(c) + f64::from(d) + e as f64 + f64::from(f) + g as f64 + h
+        },
+    );
+    let integer = Func::wrap(&mut store, |a: f64, b: f32, c: i32| a as i32 + b as i32 - c);
+    let text = r#"(module
+        (import "" "f32s" (func $f32s (param f32 i32 f64) (result f32)))
+        (import "" "f64s" (func $f64s (param i64 f64 i32 f32 i64 i32 i64 f64) (result f64)))
+        (import "" "integer" (func $integer (param f64 f32 i32) (result i32)))
+        (func (export "f32s") (param f32 i32 f64) (result f32)
+            (f32.neg (call $f32s (local.get 0) (local.get 1) (local.get 2))))
+        (func (export "f64s") (param i64 f64 i32 f32 i64 i32 i64 f64) (result f64)
+            (f64.neg (call $f64s (local.get 0) (local.get 1) (local.get 2) (local.get 3)
+                (local.get 4) (local.get 5) (local.get 6) (local.get 7))))
+        (func (export "integer") (param f64 f32 i32) (result i32)
+            (i32.add (i32.const 1000) (call $integer (local.get 0) (local.get 1) (local.get 2))))
+        (func (export "nan") (param f32) (result f32) local.get 0))"#;
+    let instance = instance(
+        &mut store,
+        text,
+        &[f32s.into(), f64s.into(), integer.into()],
+    );
+    let f32s = instance
+        .get_typed_func::<(f32, i32, f64), f32>(&mut store, "f32s")
+        .unwrap();
+    assert_eq!(f32s.call(&mut store, (1.5, -4, 0.25)).unwrap(), 5.75);
+    let f64s = instance
+        .get_typed_func::<(i64, f64, i32, f32, u64, u32, i64, f64), f64>(&mut store, "f64s")
+        .unwrap();
+    let sum = f64s.call(&mut store, (1, 0.5, -3, 0.25, 5, u32::MAX, -7, 0.125));
+    assert_eq!(sum.unwrap(), -(4_294_967_295.0 + 0.875 - 4.0));
+    let integer = instance
+        .get_typed_func::<(f64, f32, i32), i32>(&mut store, "integer")
+        .unwrap();
+    assert_eq!(integer.call(&mut store, (7.9, 3.0, -2)).unwrap(), 1012);
+    let nan = instance
+        .get_typed_func::<f32, f32>(&mut store, "nan")
+        .unwrap();
+    let signalling = f32::from_bits(0x7fa0_1234);
+    assert_eq!(
+        nan.call(&mut store, signalling).unwrap().to_bits(),
+        0x7fa0_1234
+    );
+}

@@ -16,8 +16,9 @@
 mod x86_64;
 #[cfg(target_arch = "x86_64")]
 pub(crate) use x86_64::{
-    enter, entry_return_point, gate, gate_return_point, host_call, lazy_compile, leave_point,
-    preserving_routine, routine, trap_landing,
+    FloatAnswer, IntegerAnswer, enter, enter_in_registers, gate, gate_return_point, host_call,
+    host_call_in_registers, is_entry_return_point, lazy_compile, leave_point, preserving_routine,
+    routine, trap_landing,
 };
 
 #[cfg(target_arch = "x86_64")]

@@ -10,7 +10,7 @@
 //! * free at entry: `rax r10 r11`; free at return: `r11`.
 
 use core::arch::{asm, naked_asm};
-use core::mem::{offset_of, size_of};
+use core::mem::{MaybeUninit, offset_of, size_of};
 
 use switchback_abi::frame::{
     EntryFrame, ExitFrame, FrameHeader, GateFrame, HostCallFrame, LazyCompileFrame, RegisterImage,
@@ -49,11 +49,14 @@ const _: () = {
 
 // Note [What the entry stub keeps on the host's stack]
 //
-// From `StoreContext::host_stack_pointer` upwards: a word of padding, the value that
-// the field had before (of the activation around this one), the address of the
-// `Activation`, r15, r14, r13, r12, rbx, rbp, and the return address into Rust. The
-// field is the one way back: a normal return, and a transfer to `leave_point`, load
-// SP from it. Host code that Wasm calls runs below it, so nothing there changes.
+// From `StoreContext::host_stack_pointer` upwards: the address of the `Activation`,
+// r15, r14, r13, r12, rbx, rbp, and the return address into Rust. The field is the one
+// way back: a normal return, and a transfer to `leave_point`, load SP from it. Host
+// code that Wasm calls runs below it, so nothing there changes.
+//
+// What the field held before, for an activation around this one, the caller of the
+// stub keeps, and only if there is one: most often there is none, and to save and
+// restore it all the same would make each call wait for the one before.
 
 /// Enters Wasm: calls `activation.code` with the arguments in `activation` on the
 /// Wasm stack that it names. Returns 0 when the callee returned, its results in
@@ -64,7 +67,8 @@ const _: () = {
 /// `activation` must be complete: code of the type whose arguments are in the
 /// registers and stack arguments, its instance, and a stack pointer on the store's
 /// current stack with nothing live below it, above its limit. The alternate signal
-/// stack must be in place. The caller restores the exit fields of the store context.
+/// stack must be in place. The caller restores the exit fields and the host's stack
+/// pointer in the store context if there is an activation around this one.
 #[unsafe(naked)]
 pub(crate) unsafe extern "sysv64" fn enter(activation: *mut Activation) -> u64 {
     naked_asm!(
@@ -78,8 +82,6 @@ pub(crate) unsafe extern "sysv64" fn enter(activation: *mut Activation) -> u64 {
         "push rdi",
         "mov r15, [rdi + {activation_instance}]",
         "mov rax, [r15 + {instance_store}]",
-        "push [rax + {store_host_sp}]",
-        "push 0",
         "mov [rax + {store_host_sp}], rsp",
         // Onto the Wasm stack: the entry frame.
         "mov r10, rdi",
@@ -122,7 +124,7 @@ pub(crate) unsafe extern "sysv64" fn enter(activation: *mut Activation) -> u64 {
         "switchback_entry_return_point:",
         "mov r11, [r15 + {instance_store}]",
         "mov rsp, [r11 + {store_host_sp}]",
-        "mov rbx, [rsp + 16]",
+        "mov rbx, [rsp]",
         "mov [rbx + {integers} + 0x00], rax",
         "mov [rbx + {integers} + 0x08], rcx",
         "mov [rbx + {integers} + 0x10], rdx",
@@ -143,13 +145,11 @@ pub(crate) unsafe extern "sysv64" fn enter(activation: *mut Activation) -> u64 {
         "movaps [rbx + {floats} + 0x70], xmm7",
         "5:",
         "xor eax, eax",
-        // Here with rax: the answer; r11: the store context; rsp: its host stack
-        // pointer. See Note [What the entry stub keeps on the host's stack].
+        // Here with rax: the answer; rsp: the store context's host stack pointer. See
+        // Note [What the entry stub keeps on the host's stack].
         ".globl switchback_leave_point",
         ".hidden switchback_leave_point",
         "switchback_leave_point:",
-        "add rsp, 8",
-        "pop [r11 + {store_host_sp}]",
         "add rsp, 8",
         "pop r15",
         "pop r14",
@@ -166,6 +166,97 @@ pub(crate) unsafe extern "sysv64" fn enter(activation: *mut Activation) -> u64 {
         activation_code = const offset_of!(Activation, code),
         integers = const ACTIVATION_INTEGERS,
         floats = const ACTIVATION_FLOATS,
+        instance_store = const offset_of!(InstanceContext, store),
+        store_host_sp = const offset_of!(StoreContext, host_stack_pointer),
+        store_exit_fp = const offset_of!(StoreContext, exit_frame_pointer),
+    )
+}
+
+/// What [`enter_in_registers`] answers for a function without results or with an
+/// integer.
+#[repr(C)]
+pub(crate) struct IntegerAnswer {
+    /// As the answer of [`enter`].
+    pub(crate) left: u64,
+    /// The result.
+    pub(crate) value: u64,
+}
+
+/// What [`enter_in_registers`] answers for a function with a float as result.
+#[repr(C)]
+pub(crate) struct FloatAnswer {
+    /// The result: in the low half if it is narrow.
+    pub(crate) value: f64,
+    /// As the answer of [`enter`].
+    pub(crate) left: u64,
+}
+
+/// [`enter`] for functions of types that
+/// [`is_in_registers`](switchback_abi::calling_convention::is_in_registers): the
+/// arguments come, and the result goes, in the registers that System V and Wasm's
+/// convention have in common. Of `activation` only code, instance and stack
+/// pointer are used.
+///
+/// # Safety
+///
+/// As for [`enter`]. For a function with a float as result the answer is a
+/// [`FloatAnswer`] in truth.
+#[unsafe(naked)]
+pub(crate) unsafe extern "sysv64" fn enter_in_registers(
+    integers_0: MaybeUninit<u64>,
+    integers_1: MaybeUninit<u64>,
+    integers_2: MaybeUninit<u64>,
+    integers_3: MaybeUninit<u64>,
+    integers_4: MaybeUninit<u64>,
+    activation: *mut Activation,
+    floats_0: MaybeUninit<f64>,
+    floats_1: MaybeUninit<f64>,
+    floats_2: MaybeUninit<f64>,
+    floats_3: MaybeUninit<f64>,
+    floats_4: MaybeUninit<f64>,
+    floats_5: MaybeUninit<f64>,
+    floats_6: MaybeUninit<f64>,
+    floats_7: MaybeUninit<f64>,
+) -> IntegerAnswer {
+    naked_asm!(
+        "push rbp",
+        "mov rbp, rsp",
+        "push rbx",
+        "push r12",
+        "push r13",
+        "push r14",
+        "push r15",
+        "push r9",
+        "mov r15, [r9 + {activation_instance}]",
+        "mov rax, [r15 + {instance_store}]",
+        "mov [rax + {store_host_sp}], rsp",
+        // Onto the Wasm stack: the entry frame.
+        "mov rsp, [r9 + {activation_sp}]",
+        "push 0",
+        "push 0",
+        "mov rbp, rsp",
+        "push 0",
+        "push [rax + {store_exit_fp}]",
+        "call [r9 + {activation_code}]",
+        ".globl switchback_register_entry_return_point",
+        ".hidden switchback_register_entry_return_point",
+        "switchback_register_entry_return_point:",
+        "mov r11, [r15 + {instance_store}]",
+        "mov rsp, [r11 + {store_host_sp}]",
+        // Both kinds of answer begin in rax, apart from a float's value in xmm0.
+        "mov rdx, rax",
+        "xor eax, eax",
+        "add rsp, 8",
+        "pop r15",
+        "pop r14",
+        "pop r13",
+        "pop r12",
+        "pop rbx",
+        "pop rbp",
+        "ret",
+        activation_instance = const offset_of!(Activation, instance),
+        activation_sp = const offset_of!(Activation, stack_pointer),
+        activation_code = const offset_of!(Activation, code),
         instance_store = const offset_of!(InstanceContext, store),
         store_host_sp = const offset_of!(StoreContext, host_stack_pointer),
         store_exit_fp = const offset_of!(StoreContext, exit_frame_pointer),
@@ -313,6 +404,43 @@ pub(crate) unsafe extern "sysv64" fn host_call() {
         host_uses_floats = const offset_of!(HostContext, uses_floats),
         host_entry = const offset_of!(HostContext, entry),
         host_stack_bytes = const offset_of!(HostContext, stack_argument_bytes),
+        instance_store = const offset_of!(InstanceContext, store),
+        store_exit_fp = const offset_of!(StoreContext, exit_frame_pointer),
+        store_exit_sp = const offset_of!(StoreContext, exit_stack_pointer),
+        store_host_sp = const offset_of!(StoreContext, host_stack_pointer),
+        transfer = const TRANSFER + offset_of!(Transfer, instruction_pointer),
+        take_transfer = sym take_transfer,
+    )
+}
+
+/// The code of host functions of types that
+/// [`is_in_registers`](switchback_abi::calling_convention::is_in_registers): the
+/// entry, which is of another type than those that [`host_call`] calls, finds the
+/// arguments in the registers that System V and Wasm's convention have in common, and
+/// behind the integers, in `r9`, the context.
+///
+/// # Safety
+///
+/// Not to be called from Rust.
+#[unsafe(naked)]
+pub(crate) unsafe extern "sysv64" fn host_call_in_registers() {
+    naked_asm!(
+        "push rbp",
+        "mov rbp, rsp",
+        "push rax",
+        "push r15",
+        "mov r11, [r15 + {instance_store}]",
+        "mov [r11 + {store_exit_fp}], rbp",
+        "mov [r11 + {store_exit_sp}], rsp",
+        "mov r9, r15",
+        "mov rsp, [r11 + {store_host_sp}]",
+        "call [r15 + {host_entry}]",
+        "mov r11, [r15 + {instance_store}]",
+        "cmp qword ptr [r11 + {transfer}], 0",
+        "jnz {take_transfer}",
+        "leave",
+        "ret",
+        host_entry = const offset_of!(HostContext, entry),
         instance_store = const offset_of!(InstanceContext, store),
         store_exit_fp = const offset_of!(StoreContext, exit_frame_pointer),
         store_exit_sp = const offset_of!(StoreContext, exit_stack_pointer),
@@ -584,10 +712,11 @@ macro_rules! address_in {
     }};
 }
 
-/// The return address into the entry stub: the frame that returns there was called
-/// by the host.
-pub(crate) fn entry_return_point() -> usize {
-    address_in!(enter, "switchback_entry_return_point")
+/// Whether an address is the return address into an entry stub: the frame that returns
+/// there was called by the host.
+pub(crate) fn is_entry_return_point(address: usize) -> bool {
+    address == address_in!(enter, "switchback_entry_return_point")
+        || address == address_in!(enter_in_registers, "switchback_register_entry_return_point")
 }
 
 /// The return address into the gate.
