@@ -57,9 +57,39 @@ pub use switchback_runtime::config::Config;
 pub use switchback_runtime::config::CompilationMode;
 
 #[doc(inline)]
-pub use switchback_runtime::code::{ArtifactError, CodeError, default_cache_directory};
+pub use switchback_runtime::code::{CodeError, default_cache_directory};
+
+/// # Examples
+///
+/// ```
+/// use switchback_engine::{ArtifactError, Engine, Module};
+///
+/// let error = Module::deserialize(&Engine::default(), b"no module").unwrap_err();
+/// assert!(error.downcast_ref::<ArtifactError>().is_some());
+/// ```
+#[doc(inline)]
+pub use switchback_runtime::code::ArtifactError;
 
 /// What a module may at most ask for: see [`Config::module_limits`].
+///
+/// # Examples
+///
+/// ```
+/// use switchback_engine::{Config, Engine, InvalidModule, InvalidModuleKind, Module};
+/// use switchback_engine::{ModuleLimits, Result};
+///
+/// fn main() -> Result<()> {
+///     let limits = ModuleLimits {
+///         functions: 2,
+///         ..ModuleLimits::default()
+///     };
+///     let engine = Engine::new(Config::new().module_limits(limits))?;
+///     let error = Module::new(&engine, "(module (func) (func) (func))").unwrap_err();
+///     let error = error.downcast_ref::<InvalidModule>().unwrap();
+///     assert_eq!(error.kind, InvalidModuleKind::LimitExceeded);
+///     Ok(())
+/// }
+/// ```
 #[doc(inline)]
 pub use switchback_wasm::Limits as ModuleLimits;
 

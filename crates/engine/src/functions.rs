@@ -79,7 +79,48 @@ pub use switchback_runtime::typed::TypedFunc;
 #[doc(inline)]
 pub use switchback_runtime::caller::Caller;
 
+/// # Examples
+///
+/// ```
+/// use switchback_engine::{Caller, Engine, Func, Result, Store};
+///
+/// fn plain(a: i32, b: f64) -> f64 {
+///     f64::from(a) + b
+/// }
+///
+/// fn fallible(caller: Caller<'_, u32>, a: u32) -> Result<(u32, u32)> {
+///     Ok((a, *caller.data()))
+/// }
+///
+/// let mut store = Store::new(&Engine::default(), 7);
+/// let plain = Func::wrap(&mut store, plain);
+/// assert_eq!(plain.ty(&store).to_string(), "(func (param i32 f64) (result f64))");
+/// let fallible = Func::wrap(&mut store, fallible);
+/// assert_eq!(fallible.ty(&store).to_string(), "(func (param i32) (result i32 i32))");
+/// ```
 #[doc(inline)]
-pub use switchback_runtime::host::{IntoFunc, WasmRet};
+pub use switchback_runtime::host::IntoFunc;
+
 #[doc(inline)]
-pub use switchback_runtime::typed::{WasmParams, WasmResults, WasmTy};
+pub use switchback_runtime::host::WasmRet;
+
+/// # Examples
+///
+/// ```
+/// use switchback_engine::{AsContextMut, Func, Result, TypedFunc, WasmTy};
+///
+/// /// Calls a function twice, whatever it takes and gives.
+/// fn twice<T: WasmTy>(mut store: impl AsContextMut, func: TypedFunc<T, T>, value: T) -> Result<T> {
+///     let value = func.call(&mut store, value)?;
+///     func.call(&mut store, value)
+/// }
+///
+/// let mut store = switchback_engine::Store::<()>::default();
+/// let double = Func::wrap(&mut store, |x: i64| 2 * x).typed(&store).unwrap();
+/// assert_eq!(twice(&mut store, double, 10_i64).unwrap(), 40);
+/// ```
+#[doc(inline)]
+pub use switchback_runtime::typed::WasmTy;
+
+#[doc(inline)]
+pub use switchback_runtime::typed::{WasmParams, WasmResults};

@@ -47,6 +47,22 @@ pub use switchback_runtime::instance::Instance;
 #[doc(inline)]
 pub use switchback_runtime::external::Extern;
 
+/// # Examples
+///
+/// ```
+/// use switchback_engine::{Engine, Export, Instance, Module, Result, Store};
+///
+/// fn main() -> Result<()> {
+///     let engine = Engine::default();
+///     let module = Module::new(&engine, r#"(module (func (export "f") (result i64) (i64.const 1)))"#)?;
+///     let mut store = Store::new(&engine, ());
+///     let instance = Instance::new(&mut store, &module, &[])?;
+///     let exports: Vec<Export> = instance.exports(&store).collect();
+///     assert_eq!(exports[0].name(), "f");
+///     assert_eq!(exports[0].into_func().unwrap().ty(&store).to_string(), "(func (result i64))");
+///     Ok(())
+/// }
+/// ```
 #[doc(inline)]
 pub use switchback_runtime::external::Export;
 

@@ -34,8 +34,43 @@ pub use switchback_runtime::store::Store;
 #[doc(inline)]
 pub use switchback_runtime::context::AsContextMut;
 
+/// # Examples
+///
+/// ```
+/// use switchback_engine::{AsContext, Engine, Memory, MemoryType, Result, Store};
+///
+/// fn first_byte(store: impl AsContext, memory: Memory) -> u8 {
+///     memory.data(&store)[0]
+/// }
+///
+/// fn main() -> Result<()> {
+///     let mut store = Store::new(&Engine::default(), ());
+///     let memory = Memory::new(&mut store, MemoryType::new(1, None))?;
+///     assert_eq!(first_byte(&store, memory), 0);
+///     Ok(())
+/// }
+/// ```
 #[doc(inline)]
-pub use switchback_runtime::context::{AsContext, StoreContext, StoreContextMut};
+pub use switchback_runtime::context::AsContext;
+
+/// # Examples
+///
+/// ```
+/// use switchback_engine::{AsContextMut, Engine, Store, StoreContextMut};
+///
+/// fn count(mut context: StoreContextMut<'_, u32>) {
+///     *context.data_mut() += 1;
+/// }
+///
+/// let mut store = Store::new(&Engine::default(), 0);
+/// count(store.as_context_mut());
+/// assert_eq!(*store.data(), 1);
+/// ```
+#[doc(inline)]
+pub use switchback_runtime::context::StoreContextMut;
+
+#[doc(inline)]
+pub use switchback_runtime::context::StoreContext;
 
 /// # Examples
 ///

@@ -27,8 +27,37 @@ pub use switchback_runtime::types::FuncType;
 #[doc(inline)]
 pub use switchback_runtime::types::RefType;
 
+/// # Examples
+///
+/// ```
+/// use switchback_engine::{Engine, FuncType, HeapType, RefType, ValType};
+///
+/// let engine = Engine::default();
+/// let concrete = HeapType::ConcreteFunc(FuncType::new(&engine, [ValType::I32], []));
+/// assert!(HeapType::NoFunc.matches(&concrete));
+/// assert!(concrete.matches(&HeapType::Func));
+/// assert_eq!(
+///     ValType::Ref(RefType::new(false, concrete)).to_string(),
+///     "(ref (func (param i32)))",
+/// );
+/// ```
 #[doc(inline)]
-pub use switchback_runtime::types::{HeapType, Mutability, ValType};
+pub use switchback_runtime::types::HeapType;
+
+/// # Examples
+///
+/// ```
+/// use switchback_engine::ValType;
+///
+/// assert!(ValType::NULLFUNCREF.matches(&ValType::FUNCREF));
+/// assert!(!ValType::I32.matches(&ValType::I64));
+/// assert_eq!(ValType::F64.default_value().unwrap().unwrap_f64(), 0.0);
+/// ```
+#[doc(inline)]
+pub use switchback_runtime::types::ValType;
+
+#[doc(inline)]
+pub use switchback_runtime::types::Mutability;
 
 /// # Examples
 ///
@@ -78,7 +107,61 @@ pub use switchback_runtime::entity_types::MemoryType;
 #[doc(inline)]
 pub use switchback_runtime::memory_type_builder::MemoryTypeBuilder;
 
+/// # Examples
+///
+/// ```
+/// use switchback_engine::{RefType, TableType};
+///
+/// let ty = TableType::new(RefType::EXTERNREF, 1, Some(10));
+/// assert_eq!((ty.element(), ty.minimum()), (&RefType::EXTERNREF, 1));
+/// assert_eq!(ty.maximum(), Some(10));
+/// ```
 #[doc(inline)]
-pub use switchback_runtime::entity_types::{
-    ExportType, GlobalType, ImportType, TableType, TagType,
-};
+pub use switchback_runtime::entity_types::TableType;
+
+/// # Examples
+///
+/// ```
+/// use switchback_engine::{GlobalType, Mutability, ValType};
+///
+/// let ty = GlobalType::new(ValType::I32, Mutability::Const);
+/// assert!(ty.content().is_i32() && ty.mutability().is_const());
+/// ```
+#[doc(inline)]
+pub use switchback_runtime::entity_types::GlobalType;
+
+/// # Examples
+///
+/// ```
+/// use switchback_engine::{Engine, ImportType, Module, Result};
+///
+/// fn main() -> Result<()> {
+///     let text = r#"(module (import "host" "memory" (memory 1)))"#;
+///     let module = Module::new(&Engine::default(), text)?;
+///     let import: ImportType = module.imports().next().unwrap();
+///     assert_eq!((import.module(), import.name()), ("host", "memory"));
+///     assert_eq!(import.ty().memory().unwrap().minimum(), 1);
+///     Ok(())
+/// }
+/// ```
+#[doc(inline)]
+pub use switchback_runtime::entity_types::ImportType;
+
+/// # Examples
+///
+/// ```
+/// use switchback_engine::{Engine, ExportType, Module, Result};
+///
+/// fn main() -> Result<()> {
+///     let module = Module::new(&Engine::default(), r#"(module (func (export "f")))"#)?;
+///     let export: ExportType = module.exports().next().unwrap();
+///     assert_eq!(export.name(), "f");
+///     assert!(export.ty().func().is_some());
+///     Ok(())
+/// }
+/// ```
+#[doc(inline)]
+pub use switchback_runtime::entity_types::ExportType;
+
+#[doc(inline)]
+pub use switchback_runtime::entity_types::TagType;

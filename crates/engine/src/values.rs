@@ -28,6 +28,19 @@ pub use switchback_runtime::value::Val;
 #[doc(inline)]
 pub use switchback_runtime::value::V128;
 
+/// # Examples
+///
+/// ```
+/// use switchback_engine::{Engine, Func, HeapType, Ref, RefType, Result, Store};
+///
+/// fn main() -> Result<()> {
+///     let mut store = Store::new(&Engine::default(), ());
+///     let func = Ref::from(Func::wrap(&mut store, || {}));
+///     assert!(func.matches_ty(&store, &RefType::new(false, HeapType::Func))?);
+///     assert!(Ref::null(&HeapType::Extern).is_null());
+///     Ok(())
+/// }
+/// ```
 #[doc(inline)]
 pub use switchback_runtime::value::Ref;
 
@@ -57,5 +70,19 @@ pub use switchback_runtime::value::Ref;
 #[doc(inline)]
 pub use switchback_runtime::host_reference::ExternRef;
 
+/// # Examples
+///
+/// ```
+/// use switchback_engine::{Engine, ExternRef, Result, Rooted, Store};
+///
+/// fn main() -> Result<()> {
+///     let mut store = Store::new(&Engine::default(), ());
+///     let one: Rooted<ExternRef> = ExternRef::new(&mut store, 1)?;
+///     let other = ExternRef::new(&mut store, 1)?;
+///     assert!(Rooted::ref_eq(&store, &one, &one)?);
+///     assert!(!Rooted::ref_eq(&store, &one, &other)?);
+///     Ok(())
+/// }
+/// ```
 #[doc(inline)]
 pub use switchback_runtime::host_reference::Rooted;

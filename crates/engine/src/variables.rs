@@ -20,6 +20,19 @@
 #[doc(inline)]
 pub use switchback_runtime::memory::Memory;
 
+/// # Examples
+///
+/// ```
+/// use switchback_engine::{Engine, Memory, MemoryAccessError, MemoryType, Result, Store};
+///
+/// fn main() -> Result<()> {
+///     let mut store = Store::new(&Engine::default(), ());
+///     let memory = Memory::new(&mut store, MemoryType::new(1, None))?;
+///     let error: MemoryAccessError = memory.write(&mut store, 65535, b"xy").unwrap_err();
+///     assert_eq!(error.to_string(), "out of bounds memory access");
+///     Ok(())
+/// }
+/// ```
 #[doc(inline)]
 pub use switchback_runtime::memory::MemoryAccessError;
 
