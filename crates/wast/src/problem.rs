@@ -22,6 +22,8 @@ pub(crate) enum ProblemKind {
     Invalid,
     /// The module exceeds a limit of the implementation.
     LimitExceeded,
+    /// The module uses a feature that is switched off.
+    SwitchedOff,
     /// The directive depends on a feature that the engine does not support yet.
     Waiting,
     /// An import is missing or has another type.
@@ -52,6 +54,7 @@ impl Problem {
             ProblemKind::Malformed => "malformed module",
             ProblemKind::Invalid => "invalid module",
             ProblemKind::LimitExceeded => "module beyond a limit",
+            ProblemKind::SwitchedOff => "feature switched off",
             ProblemKind::Waiting => "unsupported feature",
             ProblemKind::Unlinkable => "unlinkable module",
             ProblemKind::Trap(_) => "trap",

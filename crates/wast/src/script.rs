@@ -13,7 +13,9 @@ use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::{Context as _, Result, ensure};
-use switchback_engine::{Engine, Instance, Linker, Module, Result as EngineResult, Store, Val};
+use switchback_engine::{
+    Config, Engine, Instance, Linker, Module, Result as EngineResult, Store, Val,
+};
 use wast::lexer::Lexer;
 use wast::parser::{self, ParseBuffer};
 use wast::token::{Id, Span};
@@ -295,8 +297,15 @@ impl<'e> Runner<'e> {
     }
 
     fn compile_bytes(&self, bytes: &[u8]) -> Result<Module, Problem> {
-        Module::from_binary(self.engine, bytes)
-            .map_err(|error| engine_error::of_compilation(&error))
+        let module = Module::from_binary(self.engine, bytes);
+        let problem = match module {
+            Ok(module) => return Ok(module),
+            Err(error) => engine_error::of_compilation(&error),
+        };
+        if problem.kind == ProblemKind::Waiting && !is_unsupported_with_everything_on(bytes)? {
+            return Err(Problem::new(ProblemKind::SwitchedOff, problem.message));
+        }
+        Err(problem)
     }
 
     fn instantiate(&mut self, module: &Module) -> Result<Instance, Problem> {
@@ -385,7 +394,9 @@ impl<'e> Runner<'e> {
         let problem = failure_of(self.compile_bytes(&bytes), "a malformed module")?;
         match problem.kind {
             // A limit is found exceeded before anything else is known of a module.
-            ProblemKind::Malformed | ProblemKind::LimitExceeded => Ok(()),
+            ProblemKind::Malformed | ProblemKind::LimitExceeded | ProblemKind::SwitchedOff => {
+                Ok(())
+            }
             // The text was turned into bytes before the engine saw it, and what is
             // malformed as text can be well-formed but invalid as bytes.
             ProblemKind::Invalid if is_text => Ok(()),
@@ -396,7 +407,7 @@ impl<'e> Runner<'e> {
     fn assert_invalid(&mut self, module: QuoteWat<'_>) -> Result<(), Problem> {
         let problem = failure_of(self.compile(module), "an invalid module")?;
         match problem.kind {
-            ProblemKind::Invalid | ProblemKind::LimitExceeded => Ok(()),
+            ProblemKind::Invalid | ProblemKind::LimitExceeded | ProblemKind::SwitchedOff => Ok(()),
             _ => Err(unexpected("an invalid module", problem)),
         }
     }
@@ -422,6 +433,17 @@ fn new_linker(engine: &Engine, store: &mut Store<()>) -> EngineResult<Linker<()>
     let mut linker = Linker::new(engine);
     spectest::define(&mut linker, store)?;
     Ok(linker)
+}
+
+/// Whether a module needs what is not built, and not only what the engine at hand has
+/// switched off.
+fn is_unsupported_with_everything_on(bytes: &[u8]) -> Result<bool, Problem> {
+    let engine = Engine::new(&Config::new())
+        .map_err(|error| Problem::other(format!("no engine of the defaults: {error:#}")))?;
+    Ok(match Module::validate(&engine, bytes) {
+        Ok(()) => false,
+        Err(error) => engine_error::of_compilation(&error).kind == ProblemKind::Waiting,
+    })
 }
 
 /// How something failed that was to fail; it is a problem if it did not.

@@ -236,6 +236,23 @@ fn what_the_engine_has_not_yet_waits() {
 }
 
 #[test]
+fn what_is_switched_off_is_rejected_and_does_not_wait() {
+    let mut config = MODES[0].config();
+    config.wasm_multi_memory(false);
+    let engine = Engine::new(&config).expect("the configuration is valid");
+    let script = Script {
+        name: "script.wast".into(),
+        text: "(assert_invalid (module (memory 0) (memory 0)) \"multiple memories\")
+            (module (memory 0) (memory 0))"
+            .into(),
+    };
+    let report = script.run(&engine);
+    assert_eq!((report.passed, report.waiting), (1, 0));
+    assert_eq!(report.failures.len(), 1);
+    assert_eq!(report.failures[0].line, 2);
+}
+
+#[test]
 fn a_script_that_does_not_parse_fails_where_it_is_wrong() {
     let report = run("(module)\n(assert_return (invoke))\n");
     assert_eq!(report.failures.len(), 1);
@@ -273,6 +290,24 @@ fn folders_are_searched_and_the_sums_stand_alone_on_the_last_line() -> anyhow::R
     assert!(run_paths(&[nothing.path().into()], &modes, jobs, &mut Vec::new()).is_err());
     assert!(run_paths(&["absent.wast".into()], &modes, jobs, &mut Vec::new()).is_err());
     Ok(())
+}
+
+#[test]
+fn a_script_asks_for_its_stack_and_for_nothing_else() {
+    let script = |text: &str| Script {
+        name: "script.wast".into(),
+        text: text.into(),
+    };
+    let stack = script(";; A comment\n;;! max_wasm_stack = 4096\n(module)").max_wasm_stack();
+    assert_eq!(stack.expect("the line is right"), Some(4096));
+    let stack = script(";; A comment\n(module)").max_wasm_stack();
+    assert_eq!(stack.expect("there is no line"), None);
+    assert!(
+        script(";;! max_wasm_stack = much")
+            .max_wasm_stack()
+            .is_err()
+    );
+    assert!(script(";;! other = 1").max_wasm_stack().is_err());
 }
 
 #[test]

@@ -43,9 +43,13 @@ pub(super) fn classify(failure: Failure, bytes: &[u8], features: WasmFeatures) -
             Err(other) => other.offset() > refusal.offset(),
         };
     if is_unsupported {
-        error(ErrorKind::Unsupported, &refusal)
-    } else {
-        error(ErrorKind::Invalid, &refusal)
+        return error(ErrorKind::Unsupported, &refusal);
+    }
+    // Some bytes mean something only by a proposal that is switched off, and are wrong
+    // by it, too.
+    match decode(bytes, features) {
+        Err(error) if error.kind == ErrorKind::Malformed => error,
+        _ => error(ErrorKind::Invalid, &refusal),
     }
 }
 
