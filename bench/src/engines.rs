@@ -4,6 +4,7 @@
 //! written once, in `engines/adapter.rs`, and compiled once for each engine,
 //! inside a module in which `api` is the engine's crate.
 
+mod switchback;
 mod wasmtime;
 mod wasmtime_pooling;
 
@@ -25,6 +26,11 @@ pub struct Competitor {
 /// All engines. Ratios are those of the first to the second.
 pub fn all() -> Vec<Competitor> {
     vec![
+        Competitor {
+            name: "Switchback",
+            measures: |_| true,
+            prepare: switchback::adapter::prepare,
+        },
         Competitor {
             name: "Wasmtime",
             measures: |_| true,
