@@ -9,6 +9,8 @@ use switchback_abi::tier::Tier;
 use switchback_wasm::{EngineFuncType, RegisteredTypes, TypeIdentity, TypeRegistry};
 
 use crate::config::Config;
+use crate::linear_memory::USUAL_RESERVATION;
+use crate::reservation::ReservationPool;
 use crate::stack::StackPool;
 
 /// An engine: the place where modules are compiled and types are known.
@@ -27,6 +29,7 @@ struct EngineInner {
     /// Those that somebody holds, and some that nobody holds any more.
     signatures: RwLock<HashMap<TypeIdentity, Weak<Signature>>>,
     stacks: Arc<StackPool>,
+    reservations: Arc<ReservationPool>,
 }
 
 /// A function type and where its parameters and results travel.
@@ -55,6 +58,7 @@ impl Engine {
                 types: TypeRegistry::new(),
                 signatures: RwLock::default(),
                 stacks: StackPool::new(config.main_stack_size(), config.zeal.poison_stacks)?,
+                reservations: Arc::new(ReservationPool::new(USUAL_RESERVATION)),
                 config: config.clone(),
             }),
         })
@@ -82,6 +86,10 @@ impl Engine {
 
     pub(crate) fn stacks(&self) -> &Arc<StackPool> {
         &self.inner.stacks
+    }
+
+    pub(crate) fn reservations(&self) -> &Arc<ReservationPool> {
+        &self.inner.reservations
     }
 
     /// The function type of that identity, which somebody must hold.

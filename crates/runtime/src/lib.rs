@@ -28,6 +28,7 @@ pub mod module;
 mod module_types;
 pub mod progress;
 mod registry;
+mod reservation;
 mod routines;
 mod segments;
 pub mod stack;

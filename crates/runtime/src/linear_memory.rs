@@ -10,13 +10,14 @@
 
 use std::io;
 use std::ptr::NonNull;
+use std::sync::Arc;
 
 use anyhow::{Context, Result, ensure};
-use rustix::mm::{MapFlags, MprotectFlags, ProtFlags, mmap_anonymous, mprotect, munmap};
 use switchback_abi::instance::{MemoryDefinition, MemoryField};
 use switchback_wasm::MemoryType;
 
 use crate::fixed::Fixed;
+use crate::reservation::{Reservation, ReservationPool};
 use crate::store::StoreOpaque;
 
 /// A memory of a store, by its place in [`StoreOpaque::memories`].
@@ -30,6 +31,9 @@ const UNCHECKED_REACH: usize = 8 << 30;
 /// Inaccessible bytes at the end of every reservation.
 const GUARD: usize = 64 * 1024;
 
+/// The size of most reservations.
+pub(crate) const USUAL_RESERVATION: usize = UNCHECKED_REACH + GUARD;
+
 /// A memory.
 pub(crate) struct MemoryRecord {
     /// Machine code has a pointer to it.
@@ -37,10 +41,10 @@ pub(crate) struct MemoryRecord {
     ty: MemoryType,
     /// The first byte of the reservation and of the memory.
     base: NonNull<u8>,
-    /// How many bytes are reserved, the guard included.
-    reserved: usize,
-    /// How many bytes are accessible: the length, rounded up to the host's pages.
-    accessible: usize,
+    /// There until the memory is dropped. Its last [`GUARD`] bytes are never accessible.
+    reservation: Option<Reservation>,
+    /// Where the reservation goes back to.
+    pool: Arc<ReservationPool>,
     /// How many bytes there can be.
     maximum: usize,
 }
@@ -63,7 +67,7 @@ fn bytes_of(ty: &MemoryType, pages: u64) -> u64 {
 impl MemoryRecord {
     /// A memory of its minimum size, with room for growth: `reservation` bytes if its
     /// type does not say how much it can need.
-    fn new(ty: MemoryType, reservation: u64) -> Result<Self> {
+    fn new(ty: MemoryType, reservation: u64, pool: &Arc<ReservationPool>) -> Result<Self> {
         let minimum = usize::try_from(bytes_of(&ty, ty.minimum)).unwrap_or(usize::MAX);
         let address_space = if ty.is_64 { u64::MAX } else { 1 << 32 };
         let declared = ty.maximum.map_or(u64::MAX, |pages| bytes_of(&ty, pages));
@@ -82,14 +86,15 @@ impl MemoryRecord {
             .and_then(|inside| inside.checked_add(GUARD))
             .filter(|_| minimum <= maximum)
             .with_context(|| format!("a memory of {minimum} bytes cannot be reserved"))?;
-        let base = reserve(reserved)
+        let reservation = pool
+            .take(reserved, minimum)
             .with_context(|| format!("cannot reserve {reserved} bytes for a memory"))?;
         let mut memory = Self {
             definition: MemoryDefinition { length: 0 },
             ty,
-            base,
-            reserved,
-            accessible: 0,
+            base: reservation.base(),
+            reservation: Some(reservation),
+            pool: Arc::clone(pool),
             maximum,
         };
         memory
@@ -101,18 +106,8 @@ impl MemoryRecord {
     /// Grows to `length` bytes, which is at most the maximum.
     fn set_length(&mut self, length: usize) -> io::Result<()> {
         debug_assert!(length >= self.len() && length <= self.maximum);
-        let accessible = length.next_multiple_of(rustix::param::page_size());
-        if accessible > self.accessible {
-            // SAFETY: the range lies in our reservation, behind what is accessible
-            // already; nobody has references into it.
-            unsafe {
-                mprotect(
-                    self.base.as_ptr().add(self.accessible).cast(),
-                    accessible - self.accessible,
-                    MprotectFlags::READ | MprotectFlags::WRITE,
-                )?;
-            }
-            self.accessible = accessible;
+        if let Some(reservation) = &mut self.reservation {
+            reservation.make_accessible(length)?;
         }
         self.definition.length = length as u64;
         Ok(())
@@ -158,7 +153,8 @@ impl MemoryRecord {
 
     /// Whether an address lies in the reservation.
     pub(crate) fn reserves(&self, address: usize) -> bool {
-        address.wrapping_sub(self.base.as_ptr().addr()) < self.reserved
+        let reservation = self.reservation.as_ref();
+        reservation.is_some_and(|reservation| reservation.contains(address))
     }
 
     /// Whether `length` bytes at `start` exist.
@@ -171,23 +167,10 @@ impl MemoryRecord {
 
 impl Drop for MemoryRecord {
     fn drop(&mut self) {
-        // SAFETY: the reservation is ours, and the store that used it is going away.
-        let _ = unsafe { munmap(self.base.as_ptr().cast(), self.reserved) };
+        if let Some(reservation) = self.reservation.take() {
+            self.pool.give_back(reservation);
+        }
     }
-}
-
-fn reserve(bytes: usize) -> io::Result<NonNull<u8>> {
-    // SAFETY: a new mapping at an address of the kernel's choice touches nothing that
-    // exists.
-    let address = unsafe {
-        mmap_anonymous(
-            std::ptr::null_mut(),
-            bytes,
-            ProtFlags::empty(),
-            MapFlags::PRIVATE | MapFlags::NORESERVE,
-        )?
-    };
-    NonNull::new(address.cast()).ok_or_else(|| io::ErrorKind::OutOfMemory.into())
 }
 
 /// A size for a limiter, which counts in `usize`.
@@ -229,7 +212,7 @@ impl StoreOpaque {
             ty.minimum
         );
         let reservation = self.engine().config().memory_reservation;
-        let memory = MemoryRecord::new(ty, reservation)?;
+        let memory = MemoryRecord::new(ty, reservation, self.engine().reservations())?;
         let id = MemoryId(u32::try_from(count).context("too many memories")?);
         self.memories.push(Fixed::new(memory));
         Ok(id)
@@ -292,15 +275,20 @@ mod tests {
         }
     }
 
+    fn make(ty: MemoryType, reservation: u64) -> Result<MemoryRecord> {
+        let pool = ReservationPool::new(USUAL_RESERVATION);
+        MemoryRecord::new(ty, reservation, &Arc::new(pool))
+    }
+
     #[test]
     fn a_usual_memory_reserves_what_unchecked_code_can_reach() {
-        let mut memory = MemoryRecord::new(ty(1, None, false, 16), 0).unwrap();
+        let mut memory = make(ty(1, None, false, 16), 0).unwrap();
         assert_eq!(memory.len(), 65536);
         assert_eq!(memory.maximum, 1 << 32);
         let base = memory.base().addr();
         let farthest = base + (u32::MAX as usize) * 2 + 16;
         assert!(memory.reserves(base) && memory.reserves(farthest));
-        assert!(!memory.reserves(base - 1) && !memory.reserves(base + memory.reserved));
+        assert!(!memory.reserves(base - 1) && !memory.reserves(base + USUAL_RESERVATION));
         memory.data_mut()[65535] = 7;
         memory.set_length(3 * 65536).unwrap();
         assert_eq!(memory.data()[65535], 7);
@@ -310,9 +298,9 @@ mod tests {
 
     #[test]
     fn other_memories_reserve_what_they_may_grow_to() {
-        let memory = MemoryRecord::new(ty(0, None, true, 16), 1 << 20).unwrap();
+        let memory = make(ty(0, None, true, 16), 1 << 20).unwrap();
         assert_eq!((memory.len(), memory.maximum), (0, 1 << 20));
-        let memory = MemoryRecord::new(ty(5, Some(70_000), false, 0), 1 << 20).unwrap();
+        let memory = make(ty(5, Some(70_000), false, 0), 1 << 20).unwrap();
         assert_eq!((memory.len(), memory.maximum), (5, 70_000));
         assert!(memory.contains(0, 5) && memory.contains(5, 0));
         assert!(!memory.contains(0, 6) && !memory.contains(u64::MAX, 2));
@@ -320,7 +308,7 @@ mod tests {
 
     #[test]
     fn gigantic_memories_are_errors() {
-        assert!(MemoryRecord::new(ty(1 << 48, None, true, 16), 1 << 20).is_err());
-        assert!(MemoryRecord::new(ty(u64::MAX, None, true, 0), 0).is_err());
+        assert!(make(ty(1 << 48, None, true, 16), 1 << 20).is_err());
+        assert!(make(ty(u64::MAX, None, true, 0), 0).is_err());
     }
 }

@@ -69,6 +69,7 @@ struct Entry {
 static CURRENT: AtomicPtr<Snapshot> = AtomicPtr::new(std::ptr::null_mut());
 static READERS: AtomicUsize = AtomicUsize::new(0);
 /// Held by writers; the snapshots that were replaced and not yet freed.
+#[expect(clippy::vec_box, reason = "readers have pointers to the snapshots")]
 static RETIRED: Mutex<Vec<Box<Snapshot>>> = Mutex::new(Vec::new());
 
 /// Registers a range. It stays registered until the answer is dropped.
