@@ -49,6 +49,18 @@ pub const MODES: &[Mode] = &[
         description: "zeal: stacks are as small as they can be, and poisoned when freed",
         configure: |config| config.zeal_smallest_stacks(true).zeal_poison_stacks(true),
     },
+    Mode {
+        name: "every-zeal",
+        description: "zeal: all of it together",
+        configure: |config| {
+            config
+                .zeal_no_inlining(true)
+                .zeal_gate_at_every_call(true)
+                .zeal_verify_walks(true)
+                .zeal_smallest_stacks(true)
+                .zeal_poison_stacks(true)
+        },
+    },
 ];
 
 impl Mode {
