@@ -3,6 +3,7 @@
 //! Every proposal that is built is on by default. A setting that has no effect yet
 //! does not exist.
 
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use switchback_abi::tier::TierSettings;
@@ -32,6 +33,8 @@ pub struct Config {
     pub(crate) progress: crate::progress::Progress,
     pub(crate) max_wasm_stack: usize,
     pub(crate) memory_reservation: u64,
+    /// 0 for no backtraces.
+    pub(crate) backtrace_frames: usize,
     pub(crate) zeal: Zeal,
 }
 
@@ -86,6 +89,7 @@ impl Config {
             progress: crate::progress::Progress::default(),
             max_wasm_stack: DEFAULT_MAX_WASM_STACK,
             memory_reservation: DEFAULT_MEMORY_RESERVATION,
+            backtrace_frames: usize::MAX,
             zeal: Zeal::default(),
         }
     }
@@ -200,6 +204,14 @@ impl Config {
     /// smaller. (Other memories always reserve 8 GiB.)
     pub fn memory_reservation(&mut self, bytes: u64) -> &mut Self {
         self.memory_reservation = bytes;
+        self
+    }
+
+    /// How many frames a backtrace has at the most: the innermost ones. `None` for no
+    /// backtraces. There is no limit by default, so that the backtrace of an exhausted
+    /// stack takes about as long as it took to exhaust the stack.
+    pub fn wasm_backtrace_max_frames(&mut self, limit: Option<NonZeroUsize>) -> &mut Self {
+        self.backtrace_frames = limit.map_or(0, NonZeroUsize::get);
         self
     }
 

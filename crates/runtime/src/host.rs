@@ -48,7 +48,8 @@ pub struct HostFunc<T> {
     entry: Entry,
     /// A closure of the type that `entry` was made for.
     closure: Arc<dyn Any + Send + Sync>,
-    data: PhantomData<fn(T)>,
+    /// Invariant: the closure may put a `T` into the store's data.
+    data: PhantomData<fn(T) -> T>,
 }
 
 impl<T> Clone for HostFunc<T> {

@@ -115,8 +115,12 @@ impl WasmBacktrace {
 
     /// The frames that a walk over the store's stack finds.
     pub(crate) fn of_walk(store: &StoreOpaque, walk: Walk) -> Self {
+        let most = store.engine().config().backtrace_frames;
         let mut frames = Vec::new();
         for frame in walk {
+            if frames.len() >= most {
+                break;
+            }
             let Frame::Wasm(frame) = frame else { continue };
             // SAFETY: a frame's instance is alive and of the store whose stack it is on.
             let instance = unsafe { store.instance_of(frame.instance) };
@@ -131,6 +135,8 @@ impl WasmBacktrace {
                 });
             }
         }
+        // Of a function that others were inlined into there may be several.
+        frames.truncate(most);
         Self { frames }
     }
 
