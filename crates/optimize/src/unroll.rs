@@ -13,9 +13,9 @@ use crate::scan::Loop;
 use crate::translate::{Translator, block_arguments};
 
 /// A loop of at most so many bytes becomes four copies.
-const FOUR_COPIES: u64 = 40;
+const FOUR_COPIES: u64 = 64;
 /// A loop of at most so many bytes becomes two copies.
-const TWO_COPIES: u64 = 160;
+const TWO_COPIES: u64 = 96;
 /// How many bytes of copies a function gets at most.
 pub(crate) const BUDGET: u64 = 2000;
 
