@@ -178,7 +178,7 @@ impl Assignment {
     }
 
     /// Where the next value travels.
-    #[inline]
+    #[inline(always)]
     pub const fn assign(&mut self, ty: MachineType) -> Location {
         let (used, available) = if ty.is_float() {
             (&mut self.floats, self.float_registers)

@@ -208,7 +208,7 @@ impl Places {
     /// # Safety
     ///
     /// The value must be there.
-    #[inline]
+    #[inline(always)]
     pub(crate) unsafe fn read(self, location: Location, ty: MachineType) -> Bits {
         // SAFETY: the caller says so.
         unsafe {
@@ -238,7 +238,7 @@ impl Places {
     /// # Safety
     ///
     /// There must be room for it there.
-    #[inline]
+    #[inline(always)]
     pub(crate) unsafe fn write(self, location: Location, ty: MachineType, bits: Bits) {
         // SAFETY: the caller says so.
         unsafe {

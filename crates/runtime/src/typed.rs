@@ -289,7 +289,8 @@ macro_rules! wasm_params_tuple {
                 true $(&& $ty.is_of_store(store))*
             }
 
-            #[inline]
+            // Only where all places are constants do values stay in registers.
+            #[inline(always)]
             #[allow(non_snake_case, unused_variables, unused_mut)]
             unsafe fn write(
                 self,
@@ -306,7 +307,7 @@ macro_rules! wasm_params_tuple {
                 })*
             }
 
-            #[inline]
+            #[inline(always)]
             #[allow(unused_variables, unused_mut, clippy::unused_unit)]
             unsafe fn read(
                 store: &StoreOpaque,
