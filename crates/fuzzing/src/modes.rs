@@ -34,13 +34,18 @@ impl Engines {
     }
 }
 
-/// What a module did that can be seen from outside, in order.
+/// What a module did that can be seen from outside.
 #[derive(Debug, Default, PartialEq, Eq)]
-struct Observations(Vec<String>);
+struct Observations {
+    /// A line for each thing, in order.
+    lines: Vec<String>,
+    exhausted_the_stack: bool,
+}
 
 /// Generates a module from `bytes`, runs it in every mode, and compares.
 ///
-/// Answers whether a module could be generated from these bytes.
+/// Answers whether there was anything to compare: whether a module could be generated
+/// from these bytes, and no mode ran out of stack.
 ///
 /// # Panics
 ///
@@ -53,6 +58,11 @@ pub fn compare(engines: &Engines, bytes: &[u8]) -> bool {
     for (mode, engine) in &engines.0 {
         let observed = observe(engine, &module, bytes)
             .unwrap_or_else(|error| panic!("in mode {}: {error:?}", mode.name));
+        if observed.exhausted_the_stack {
+            // How deep a program may recurse is the one thing that modes may differ in,
+            // and what it does afterwards follows from that.
+            return false;
+        }
         match &first {
             None => first = Some((mode, observed)),
             Some((other, expected)) => assert_eq!(
@@ -103,7 +113,7 @@ fn observe(engine: &Engine, bytes: &[u8], seed: &[u8]) -> Result<Observations> {
     let instance = match linker.instantiate(&mut store, &module) {
         Ok(instance) => instance,
         Err(error) => {
-            observations.note(&format!("instantiation: {}", describe(&error)));
+            observations.note_error("instantiation", &error);
             return Ok(observations);
         }
     };
@@ -119,11 +129,13 @@ fn observe(engine: &Engine, bytes: &[u8], seed: &[u8]) -> Result<Observations> {
             let function = instance
                 .get_func(&mut store, export.name())
                 .context("an exported function is missing")?;
-            let outcome = match function.call(&mut store, &params, &mut results) {
-                Ok(()) => results.iter().map(show).collect::<Vec<_>>().join(" "),
-                Err(error) => describe(&error),
-            };
-            observations.note(&format!("{}: {outcome}", export.name()));
+            match function.call(&mut store, &params, &mut results) {
+                Ok(()) => {
+                    let results: Vec<_> = results.iter().map(show).collect();
+                    observations.note(format!("{}: {}", export.name(), results.join(" ")));
+                }
+                Err(error) => observations.note_error(export.name(), &error),
+            }
         }
     }
     observe_state(&mut observations, &mut store, &instance, &module)?;
@@ -144,13 +156,13 @@ fn observe_state(
                 let hash = memory.data(&*store).iter().fold(0u64, |hash, byte| {
                     hash.wrapping_mul(0x0100_0000_01b3) ^ u64::from(*byte)
                 });
-                observations.note(&format!("{name}: memory {hash:#x}"));
+                observations.note(format!("{name}: memory {hash:#x}"));
             }
             Some(Extern::Global(global)) => {
-                observations.note(&format!("{name}: {}", show(&global.get(&mut *store))));
+                observations.note(format!("{name}: {}", show(&global.get(&mut *store))));
             }
             Some(Extern::Table(table)) => {
-                observations.note(&format!("{name}: {} elements", table.size(&*store)));
+                observations.note(format!("{name}: {} elements", table.size(&*store)));
             }
             _ => {}
         }
@@ -159,16 +171,22 @@ fn observe_state(
 }
 
 impl Observations {
-    fn note(&mut self, text: &str) {
-        self.0.push(text.to_owned());
+    fn note(&mut self, line: String) {
+        self.lines.push(line);
+    }
+
+    fn note_error(&mut self, what: &str, error: &anyhow::Error) {
+        let trap = error.downcast_ref::<Trap>();
+        self.exhausted_the_stack |= trap == Some(&Trap::StackOverflow);
+        self.note(match trap {
+            Some(trap) => format!("{what}: trap: {trap}"),
+            None => format!("{what}: error: {error:#}"),
+        });
     }
 }
 
 /// Arguments for these parameters; `None` if one has no value that can be made here.
-fn arguments(
-    params: impl Iterator<Item = ValType>,
-    random: &mut Random,
-) -> Option<Vec<Val>> {
+fn arguments(params: impl Iterator<Item = ValType>, random: &mut Random) -> Option<Vec<Val>> {
     params
         .map(|ty| {
             let bits = random.next_u64();
@@ -193,14 +211,5 @@ fn show(value: &Val) -> String {
         }
         Val::FuncRef(None) | Val::ExternRef(None) => "null".to_owned(),
         _ => "reference".to_owned(),
-    }
-}
-
-/// An error, without what legitimately differs: how deep a stack is. A call stack that
-/// is exhausted in one mode may not be in another, but fuel ends recursion before.
-fn describe(error: &anyhow::Error) -> String {
-    match error.downcast_ref::<Trap>() {
-        Some(trap) => format!("trap: {trap}"),
-        None => format!("error: {error:#}"),
     }
 }
