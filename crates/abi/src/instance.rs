@@ -51,11 +51,17 @@ pub struct FuncRef {
     pub type_identity: u32,
     /// Bytes of stack arguments that it takes (and pops). Constant.
     pub stack_argument_bytes: u32,
-    /// Its function index in the module of `instance`; unused for host functions.
-    /// Constant.
+    /// Its function index in the module of `instance`; [`FuncRef::HOST`] for a host
+    /// function. Constant.
     pub function_index: u32,
     /// Unused.
     pub reserved: u32,
+}
+
+impl FuncRef {
+    /// The [`FuncRef::function_index`] of every host function. A tail call of one
+    /// always goes to the gate, which tells the stub who called.
+    pub const HOST: u32 = u32::MAX;
 }
 
 /// What stands in the pinned register while the stub of a host function runs: it
@@ -93,6 +99,18 @@ pub struct MemoryField {
 pub struct MemoryDefinition {
     /// Length in bytes.
     pub length: u64,
+}
+
+/// A table as instances that use it see it.
+#[repr(C)]
+#[derive(Debug)]
+pub struct TableField {
+    /// The first element of a table that cannot grow, because its maximum is its
+    /// minimum or because nothing grows it: [`TableDefinition::elements`]. Constant then,
+    /// otherwise without meaning.
+    pub elements: *mut u8,
+    /// Its changing part. Constant (the pointer).
+    pub definition: *mut TableDefinition,
 }
 
 /// The changing part of a table, owned by the runtime.
@@ -145,7 +163,11 @@ impl InstanceLayout {
                 size_of::<MemoryField>(),
                 align_of::<MemoryField>(),
             ),
-            tables: place(module.tables.len(), pointer, pointer),
+            tables: place(
+                module.tables.len(),
+                size_of::<TableField>(),
+                align_of::<TableField>(),
+            ),
             imported_functions: place(module.imported_functions as usize, pointer, pointer),
             imported_globals: place(imported_globals, pointer, pointer),
             defined_globals: place(
@@ -187,10 +209,22 @@ impl InstanceLayout {
         self.memory(memory) + offset_of!(MemoryField, definition)
     }
 
-    /// The pointer to a table's [`TableDefinition`] (constant).
+    /// The [`TableField`] of a table.
     #[must_use]
     pub fn table(&self, table: switchback_wasm::TableIndex) -> usize {
-        self.tables + table.index() * size_of::<*mut TableDefinition>()
+        self.tables + table.index() * size_of::<TableField>()
+    }
+
+    /// The pointer to the elements of a table that cannot grow (constant).
+    #[must_use]
+    pub fn table_elements(&self, table: switchback_wasm::TableIndex) -> usize {
+        self.table(table) + offset_of!(TableField, elements)
+    }
+
+    /// The pointer to a table's [`TableDefinition`] (constant).
+    #[must_use]
+    pub fn table_definition(&self, table: switchback_wasm::TableIndex) -> usize {
+        self.table(table) + offset_of!(TableField, definition)
     }
 
     /// The pointer to an imported function's [`FuncRef`] (constant).

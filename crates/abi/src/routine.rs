@@ -115,6 +115,11 @@ pub struct RoutineTable {
     /// instead of calling or jumping to the callee itself, when its instance is not
     /// the current one.
     pub gate: *const u8,
+    /// Where the gate's callees return to. A function that finds this in its own frame
+    /// was called by a gate, whose frame will serve a function that it tail-calls: it may
+    /// then change the instance and jump to that function itself, unless it is a host
+    /// function.
+    pub gate_return_point: *const u8,
     /// The stubs, by [`Routine`].
     pub stubs: [*const u8; Routine::ALL.len()],
 }

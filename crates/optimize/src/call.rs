@@ -9,7 +9,7 @@
 use std::mem::offset_of;
 
 use cranelift_codegen::ir::condcodes::IntCC;
-use cranelift_codegen::ir::{InstBuilder, MemFlagsData, SigRef, Value};
+use cranelift_codegen::ir::{InstBuilder, MemFlagsData, SigRef, Value, types};
 use switchback_abi::instance::{FuncRef, InstanceContext};
 use switchback_abi::routine::RoutineTable;
 use switchback_abi::tier::CompileError;
@@ -305,19 +305,66 @@ impl Translator<'_> {
         });
     }
 
+    /// Tail-calls a function of another instance.
     fn return_to_gate(&mut self, reference: Value, signature: SigRef, arguments: &[Value]) {
+        // Not by `load_constant`: this is the rare path, from which nothing should move.
+        let flags = MemFlagsData::trusted().with_readonly();
         let instance = self.instance();
+        let offset = instance_offset(offset_of!(InstanceContext, routines));
+        let table = self.builder.ins().load(POINTER, flags, instance, offset);
+        if !self.settings.tier.gate_at_every_call {
+            self.return_in_ring(table, reference, signature, arguments);
+        }
         let offset = instance_offset(offset_of!(InstanceContext, gate_callee));
         self.builder
             .ins()
             .store(MemFlagsData::trusted(), reference, instance, offset);
-        // Not by `load_constant`: this is the rare path, from which nothing should move.
-        let flags = MemFlagsData::trusted().with_readonly();
-        let offset = instance_offset(offset_of!(InstanceContext, routines));
-        let table = self.builder.ins().load(POINTER, flags, instance, offset);
         let offset = instance_offset(offset_of!(RoutineTable, gate));
         let gate = self.builder.ins().load(POINTER, flags, table, offset);
         self.emit_return_call(gate, signature, arguments);
+    }
+
+    /// Does what the gate would do if it was a gate that called us: changes the instance
+    /// and jumps. The processor then has one jump for each site to predict instead of the
+    /// gate's one for all. What is emitted next is for all other cases.
+    fn return_in_ring(
+        &mut self,
+        routines: Value,
+        reference: Value,
+        signature: SigRef,
+        arguments: &[Value],
+    ) {
+        let flags = MemFlagsData::trusted().with_readonly();
+        let offset = instance_offset(offset_of!(RoutineTable, gate_return_point));
+        let gate_return_point = self.builder.ins().load(POINTER, flags, routines, offset);
+        let return_address = self.builder.ins().get_return_address(POINTER);
+        let was_gated = self
+            .builder
+            .ins()
+            .icmp(IntCC::Equal, return_address, gate_return_point);
+        let offset = instance_offset(offset_of!(FuncRef, function_index));
+        let index = self
+            .builder
+            .ins()
+            .load(types::I32, flags, reference, offset);
+        let is_wasm =
+            self.builder
+                .ins()
+                .icmp_imm_u(IntCC::NotEqual, index, i64::from(FuncRef::HOST));
+        let may_jump = self.builder.ins().band(was_gated, is_wasm);
+        let jump = self.builder.create_block();
+        let other = self.create_cold_block();
+        let instance = self.instance;
+        self.builder.ins().brif(may_jump, jump, [], other, []);
+
+        self.continue_in(jump);
+        let callee_instance = self.load_callee_instance(reference);
+        let code = self.load_code(reference);
+        self.builder.ins().set_pinned_reg(callee_instance);
+        self.emit_return_call(code, signature, arguments);
+
+        self.continue_in(other);
+        self.instance = instance;
     }
 
     /// In the zeal mode, every call takes the way to another instance.

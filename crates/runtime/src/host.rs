@@ -166,7 +166,7 @@ impl<T: 'static> HostFunc<T> {
                 instance: ptr::null_mut(),
                 type_identity,
                 stack_argument_bytes: layout.stack_argument_bytes,
-                function_index: u32::MAX,
+                function_index: FuncRef::HOST,
                 reserved: 0,
             },
             _closure: self.closure,

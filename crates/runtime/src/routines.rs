@@ -5,6 +5,7 @@
 //! that leaves the activation, which the stub takes.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::LazyLock;
 
 use switchback_abi::instance::InstanceContext;
 use switchback_abi::routine::{Routine, RoutineTable};
@@ -328,26 +329,31 @@ struct SharedTable(RoutineTable);
 
 // SAFETY: the table and the code that it points to never change.
 unsafe impl Sync for SharedTable {}
+// SAFETY: as above.
+unsafe impl Send for SharedTable {}
 
-static TABLE: SharedTable = SharedTable(RoutineTable {
-    gate: assembly::gate as *const u8,
-    stubs: [
-        stub::<RaiseTrap>(0),
-        preserving_stub::<StackLimitReached>(1),
-        stub::<FrameLimitReached>(2),
-        preserving_stub::<InterruptCheck>(3),
-        stub::<MemoryGrow>(4),
-        stub::<MemoryFill>(5),
-        stub::<MemoryCopy>(6),
-        stub::<MemoryInit>(7),
-        stub::<DataDrop>(8),
-        stub::<TableGrow>(9),
-        stub::<TableFill>(10),
-        stub::<TableCopy>(11),
-        stub::<TableInit>(12),
-        stub::<ElementDrop>(13),
-        stub::<IsSubtype>(14),
-    ],
+static TABLE: LazyLock<SharedTable> = LazyLock::new(|| {
+    SharedTable(RoutineTable {
+        gate: assembly::gate as *const u8,
+        gate_return_point: std::ptr::without_provenance(assembly::gate_return_point()),
+        stubs: [
+            stub::<RaiseTrap>(0),
+            preserving_stub::<StackLimitReached>(1),
+            stub::<FrameLimitReached>(2),
+            preserving_stub::<InterruptCheck>(3),
+            stub::<MemoryGrow>(4),
+            stub::<MemoryFill>(5),
+            stub::<MemoryCopy>(6),
+            stub::<MemoryInit>(7),
+            stub::<DataDrop>(8),
+            stub::<TableGrow>(9),
+            stub::<TableFill>(10),
+            stub::<TableCopy>(11),
+            stub::<TableInit>(12),
+            stub::<ElementDrop>(13),
+            stub::<IsSubtype>(14),
+        ],
+    })
 });
 
 /// The stub of a routine, which is the one of that place in the table.
@@ -363,6 +369,7 @@ const fn preserving_stub<R: RoutineBody>(place: usize) -> *const u8 {
 }
 
 /// The addresses of all routines.
+
 pub(crate) fn table() -> &'static RoutineTable {
     &TABLE.0
 }
