@@ -25,7 +25,7 @@ use crate::engine_error;
 use crate::names::{Known, Names};
 use crate::problem::{Problem, ProblemKind};
 use crate::report::{Failure, Report};
-use crate::watch::watched;
+use crate::watch::{LIMIT, watched};
 use crate::{spectest, values};
 
 /// The text of a script, with the name that reports give it.
@@ -108,7 +108,7 @@ impl Script {
         };
         let progress = AtomicUsize::new(0);
         let handle = runner.store.interrupt_handle();
-        watched(&handle, &progress, || {
+        watched(&handle, &progress, LIMIT, || {
             self.run_each(script.directives, &mut runner, &progress, report);
         });
         Ok(())
