@@ -1,8 +1,9 @@
 //! Tables, and the callees of indirect calls.
 //!
 //! Elements are 8 bytes for references of which there are pointers or words, 4 bytes
-//! for references into the heap. A table that nobody can change has a constant length
-//! and constant contents, so that checks that its elements all pass are left out.
+//! for references into the heap. A table that cannot grow has a constant length and
+//! place. One that nobody can change at all has constant contents, too, so that checks
+//! that its elements all pass are left out.
 
 use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{InstBuilder, MemFlagsData, Type, Value, types};
@@ -160,7 +161,7 @@ impl Translator<'_> {
     /// The address of an element, checked to be in the table.
     fn element_address(&mut self, table: TableIndex, index: Value, code: TrapCode) -> Value {
         let minimum = self.module.tables[table.index()].ty.minimum;
-        if self.is_constant(table) {
+        if self.has_constant_size(table) {
             let in_bounds = largest_value(&self.builder.func.dfg, index)
                 .is_some_and(|largest| largest < minimum);
             if !in_bounds {
@@ -182,33 +183,41 @@ impl Translator<'_> {
             self.trap_if(is_outside, code);
         }
         let index = self.zero_extend(index);
-        let elements = self.table_field(table, offset_of!(TableDefinition, elements));
+        let elements = if self.has_constant_size(table) {
+            self.load_instance_pointer(self.layout.table_elements(table))
+        } else {
+            self.definition_field(table, offset_of!(TableDefinition, elements))
+        };
         let shift = self.element_type(table).bytes().trailing_zeros();
         let offset = self.builder.ins().ishl_imm_u(index, i64::from(shift));
         self.builder.ins().iadd(elements, offset)
     }
 
     fn table_length(&mut self, table: TableIndex) -> Value {
-        if self.is_constant(table) {
+        if self.has_constant_size(table) {
             let minimum = self.module.tables[table.index()].ty.minimum;
             return self.iconst_pointer(minimum);
         }
-        self.table_field(table, offset_of!(TableDefinition, length))
+        self.definition_field(table, offset_of!(TableDefinition, length))
     }
 
-    fn table_field(&mut self, table: TableIndex, offset: usize) -> Value {
-        let definition = self.load_instance_pointer(self.layout.table(table));
-        let offset = instance_offset(offset);
-        if self.is_constant(table) {
-            return self.load_constant(types::I64, definition, offset);
-        }
+    fn definition_field(&mut self, table: TableIndex, offset: usize) -> Value {
+        let definition = self.load_instance_pointer(self.layout.table_definition(table));
         let flags = self.region_flags(Region::TableDefinition);
+        let offset = instance_offset(offset);
         self.builder
             .ins()
             .load(types::I64, flags, definition, offset)
     }
 
-    /// Whether nothing can change the table: it has as many elements as at the start.
+    /// Whether the table has as many elements as at the start, for ever. An import of
+    /// such a type is a table of such a type.
+    fn has_constant_size(&self, table: TableIndex) -> bool {
+        let ty = &self.module.tables[table.index()].ty;
+        ty.maximum == Some(ty.minimum) || self.is_constant(table)
+    }
+
+    /// Whether nothing can change the table.
     fn is_constant(&self, table: TableIndex) -> bool {
         table.0 >= self.module.imported_tables && self.module.tables[table.index()].is_immutable
     }

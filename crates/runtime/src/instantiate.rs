@@ -130,12 +130,12 @@ fn link_imports(store: &mut StoreOpaque, id: InstanceId, imports: &[Extern]) -> 
 
 /// Gives an instance its next table.
 fn add_table(store: &mut StoreOpaque, id: InstanceId, table: TableId) {
-    let definition = store.table_mut(table).definition();
+    let field = store.table_mut(table).field();
     let record = store.instance_mut(id);
     let index = TableIndex(record.tables.len() as u32);
     let place = record.field(record.module().layout().table(index));
     // SAFETY: the place is one of the instance's.
-    unsafe { place.write(definition) };
+    unsafe { place.write(field) };
     record.tables.push(table);
 }
 

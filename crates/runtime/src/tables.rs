@@ -8,7 +8,7 @@ use std::ptr::{self, NonNull};
 
 use anyhow::{Context, Result, ensure};
 use switchback_abi::calling_convention::MachineType;
-use switchback_abi::instance::TableDefinition;
+use switchback_abi::instance::{TableDefinition, TableField};
 use switchback_abi::trap::TrapCode;
 use switchback_wasm::ValType;
 
@@ -94,9 +94,13 @@ impl TableRecord {
         }
     }
 
-    /// What instances that use the table hold.
-    pub(crate) fn definition(&mut self) -> *mut TableDefinition {
-        &raw mut self.definition
+    /// What instances that use the table hold. The elements of a table that does not
+    /// grow stay where they are.
+    pub(crate) fn field(&mut self) -> TableField {
+        TableField {
+            elements: self.definition.elements,
+            definition: &raw mut self.definition,
+        }
     }
 
     pub(crate) fn ty(&self) -> &EngineTableType {
