@@ -39,7 +39,7 @@ pub(crate) struct Signature {
     pub(crate) ty: EngineFuncType,
     pub(crate) layout: CallLayout,
     /// Keeps the identity from being given to another type.
-    pub(crate) types: RegisteredTypes,
+    _types: RegisteredTypes,
 }
 
 impl Engine {
@@ -113,7 +113,7 @@ impl Engine {
             identity,
             layout: CallLayout::new(&ty),
             ty,
-            types: self.types().hold(identity),
+            _types: self.types().hold(identity),
         });
         let mut known = signatures.write().unwrap_or_else(PoisonError::into_inner);
         if known.len() == known.capacity() {

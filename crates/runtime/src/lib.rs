@@ -1,6 +1,5 @@
 //! Everything unsafe: store, instances, stacks, gates and stubs, unwinding, faults,
 //! code registry.
-#![allow(dead_code)] // while it is being built
 
 mod activation;
 mod assembly;

@@ -12,7 +12,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use switchback_abi::instance::InstanceLayout;
-use switchback_wasm::{EntityIndex, FunctionIndex, RegisteredTypes, TypeIdentity, TypeIndex};
+use switchback_wasm::{EntityIndex, RegisteredTypes, TypeIdentity, TypeIndex};
 
 use crate::assembly;
 use crate::code::{
@@ -26,7 +26,7 @@ use crate::registry::{self, Registration};
 /// A compiled module of an engine, ready to be instantiated any number of times.
 pub struct Module {
     // Fields are dropped in this order: code is taken out of the registry first.
-    registration: Registration,
+    _registration: Registration,
     code: Arc<ModuleCode>,
     description: Arc<switchback_wasm::Module>,
     layout: InstanceLayout,
@@ -191,7 +191,7 @@ impl Module {
             engine.config().compile_ahead,
         )?;
         Ok(Arc::new(Self {
-            registration: registry::register(code.addresses(), code.clone()),
+            _registration: registry::register(code.addresses(), code.clone()),
             code,
             exports: exports_by_name(&description),
             layout: InstanceLayout::new(&description),
@@ -306,13 +306,6 @@ impl Module {
         &self.layout
     }
 
-    /// The type of a function, with its call layout.
-    pub(crate) fn signature(&self, function: FunctionIndex) -> &Arc<Signature> {
-        let ty = self.description.functions[function.index()].ty;
-        self.signature_of_type(ty)
-            .expect("validation requires functions to have function types")
-    }
-
     /// A function type, with its call layout; `None` if it is another type.
     pub(crate) fn signature_of_type(&self, ty: TypeIndex) -> Option<&Arc<Signature>> {
         self.signatures[ty.index()].as_ref()
@@ -370,6 +363,8 @@ impl fmt::Debug for Module {
 #[cfg(test)]
 mod tests {
     use crate::config::Config;
+
+    use switchback_wasm::FunctionIndex;
 
     use super::*;
 

@@ -369,7 +369,6 @@ const fn preserving_stub<R: RoutineBody>(place: usize) -> *const u8 {
 }
 
 /// The addresses of all routines.
-
 pub(crate) fn table() -> &'static RoutineTable {
     &TABLE.0
 }
