@@ -137,7 +137,10 @@ pub struct RegisterImage {
     pub integers: [u64; 8],
 }
 
-/// What the stub leaves that calls a host function.
+/// What the stub leaves that calls a host function, unless all arguments and the result
+/// can stay in their registers
+/// ([`is_in_registers`](crate::calling_convention::is_in_registers)): then it leaves an
+/// [`ExitFrame`].
 #[repr(C, align(16))]
 #[derive(Debug)]
 pub struct HostCallFrame {

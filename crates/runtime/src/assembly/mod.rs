@@ -2,9 +2,11 @@
 //!
 //! One file per architecture. Each offers:
 //!
-//! * [`enter`], the host's way into Wasm, and the point where a transfer leaves;
+//! * [`enter`] and [`enter_in_registers`], the host's ways into Wasm, and the point
+//!   where a transfer leaves;
 //! * [`gate`], for calls that change the instance;
-//! * [`host_call`] and [`routine`], the ways from Wasm to the host's stack;
+//! * [`host_call`], [`host_call_in_registers`] and [`routine`], the ways from Wasm to
+//!   the host's stack;
 //! * [`lazy_compile`], which [`pads`](crate::code) lead to at a function's first call;
 //! * [`trap_landing`], where the signal handler sends a thread whose code trapped.
 //!
