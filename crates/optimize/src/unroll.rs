@@ -17,7 +17,7 @@ const FOUR_COPIES: u64 = 64;
 /// A loop of at most so many bytes becomes two copies.
 const TWO_COPIES: u64 = 96;
 /// How many bytes of copies a function gets at most.
-pub(crate) const BUDGET: u64 = 2000;
+pub(crate) const BUDGET: u64 = 400;
 
 /// A loop whose body is being repeated.
 pub(crate) struct Unrolling<'a> {
