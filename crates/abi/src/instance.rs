@@ -16,8 +16,8 @@ use crate::routine::RoutineTable;
 use crate::store::StoreContext;
 
 /// The head of an instance context. Pointed to by the pinned register while the
-/// instance's code runs.
-#[repr(C, align(16))]
+/// instance's code runs. It fills a cache line.
+#[repr(C, align(64))]
 #[derive(Debug)]
 pub struct InstanceContext {
     /// The store. Constant.
