@@ -272,7 +272,7 @@ impl Translator<'_> {
             .builder
             .ins()
             .ushr_imm_u(length, i64::from(ty.page_size_log2));
-        let pages = self.to_index_type(pages, ty.is_64);
+        let pages = self.narrow_to_index(pages, ty.is_64);
         self.stack.push(pages);
     }
 
@@ -282,7 +282,7 @@ impl Translator<'_> {
         let pages = self.zero_extend(pages);
         let memory = self.iconst_pointer(u64::from(memory));
         let result = self.call_routine_with_result(Routine::MemoryGrow, &[memory, pages]);
-        let result = self.to_index_type(result, is_64);
+        let result = self.narrow_to_index(result, is_64);
         self.stack.push(result);
     }
 

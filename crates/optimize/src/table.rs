@@ -58,7 +58,7 @@ impl Translator<'_> {
     pub(crate) fn table_size(&mut self, table: u32) {
         let is_64 = self.module.tables[table as usize].ty.is_64;
         let length = self.table_length(TableIndex(table));
-        let length = self.to_index_type(length, is_64);
+        let length = self.narrow_to_index(length, is_64);
         self.stack.push(length);
     }
 
@@ -69,7 +69,7 @@ impl Translator<'_> {
         let elements = self.zero_extend(elements);
         let table = self.iconst_pointer(u64::from(table));
         let result = self.call_routine_with_result(Routine::TableGrow, &[table, elements, initial]);
-        let result = self.to_index_type(result, is_64);
+        let result = self.narrow_to_index(result, is_64);
         self.stack.push(result);
     }
 

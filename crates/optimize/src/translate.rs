@@ -407,7 +407,7 @@ impl<'a> Translator<'a> {
     }
 
     /// Narrows a 64-bit result to the index type of a memory or table.
-    pub(crate) fn to_index_type(&mut self, value: Value, is_64: bool) -> Value {
+    pub(crate) fn narrow_to_index(&mut self, value: Value, is_64: bool) -> Value {
         if is_64 {
             value
         } else {

@@ -1,9 +1,9 @@
 //! Repeating the bodies of small loops.
 //!
 //! Each iteration of a loop asks whether it is to be interrupted. In a small innermost
-//! loop that calls nothing, that question is a good part of the work, so that the body
-//! is translated several times in a row, with one question for all of them: a branch to
-//! the loop goes to the next copy, from the last one to the header.
+//! loop, that question is a good part of the work, so that the body is translated
+//! several times in a row, with one question for all of them: a branch to the loop goes
+//! to the next copy, from the last one to the header.
 
 use cranelift_codegen::ir::{Block, InstBuilder, Type};
 use wasmparser::OperatorsReader;
@@ -16,6 +16,8 @@ use crate::translate::{Translator, block_arguments};
 const FOUR_COPIES: u64 = 64;
 /// A loop of at most so many bytes becomes two copies.
 const TWO_COPIES: u64 = 96;
+/// A loop of at most so many bytes that calls becomes two copies.
+const TWO_CALLING_COPIES: u64 = 48;
 /// How many bytes of copies a function gets at most.
 pub(crate) const BUDGET: u64 = 400;
 
@@ -45,10 +47,12 @@ impl<'a> Translator<'a> {
         params: &[Type],
         results: &[Type],
     ) -> Option<Unrolling<'a>> {
-        let copies = match facts.size {
-            ..=FOUR_COPIES => 4,
-            ..=TWO_COPIES => 2,
-            _ => return None,
+        let copies = if facts.size <= FOUR_COPIES {
+            4
+        } else if facts.size <= TWO_COPIES {
+            2
+        } else {
+            return None;
         };
         let size = facts.size * (copies - 1);
         if facts.calls || !facts.is_innermost || size > self.unrolling_budget {
