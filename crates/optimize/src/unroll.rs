@@ -47,15 +47,21 @@ impl<'a> Translator<'a> {
         params: &[Type],
         results: &[Type],
     ) -> Option<Unrolling<'a>> {
-        let copies = if facts.size <= FOUR_COPIES {
+        let copies = if facts.calls {
+            if facts.size <= TWO_CALLING_COPIES {
+                2
+            } else {
+                1
+            }
+        } else if facts.size <= FOUR_COPIES {
             4
         } else if facts.size <= TWO_COPIES {
             2
         } else {
-            return None;
+            1
         };
         let size = facts.size * (copies - 1);
-        if facts.calls || !facts.is_innermost || size > self.unrolling_budget {
+        if copies == 1 || !facts.is_innermost || size > self.unrolling_budget {
             return None;
         }
         self.unrolling_budget -= size;
