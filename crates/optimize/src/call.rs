@@ -239,7 +239,8 @@ impl Translator<'_> {
         let results = self.with_call_kind(CallKind::InlineGate, |translator| {
             translator.emit_call(Callee::Code(code), signature, arguments)
         });
-        let instance = self.builder.ins().stack_load(POINTER, POINTER, slot, 0);
+        // The slot is for the walk. The value in a register that callees keep does not
+        // make one call wait for the one before, through memory.
         self.builder.ins().set_pinned_reg(instance);
         self.instance = Some(instance);
         results

@@ -394,9 +394,10 @@ impl ModuleCode {
             .fold(CACHE_LINE, u32::max);
         let free = length.wrapping_neg() % PAGE as u32;
         let choices = free / alignment + 1;
-        // A multiplier without pattern spreads the batches over the choices.
-        let batch = self.memory.used() / PAGE as u32;
-        batch.wrapping_mul(0x9e37_79b9) % choices * alignment
+        // A multiplier without pattern spreads the batches over the choices. The address
+        // sees to it that the same function of many modules does not lie alike in all.
+        let page = self.memory.code_address(self.memory.used()) as usize / PAGE;
+        ((page as u32).wrapping_mul(0x9e37_79b9) >> 8) % choices * alignment
     }
 
     /// Lets a function's entry slot lead to published code.
