@@ -39,7 +39,7 @@
 //!   ([`crate::code::CallSite::inline_gate`]) say so. Before the call the function
 //!   stores the pinned register in its instance slot
 //!   ([`crate::code::CompiledFunction::instance_slot`], an offset from its own frame
-//!   pointer), and after it reloads the register from there. All inline gates of
+//!   pointer), and after it sets the register back. All inline gates of
 //!   a function share one slot, because a frame's instance never changes.
 //!
 //! # What every tier may assume and must keep
