@@ -21,7 +21,7 @@ const RECURSION_DEPTH: usize = 3;
 /// How deep inlined calls nest.
 const DEPTH: usize = 6;
 /// How many bytes of inlined bodies a function gets at most.
-const BUDGET: usize = 1500;
+const BUDGET: usize = 600;
 /// How many locals, parameters included, or results an inlined function has at most.
 const VALUES: u32 = 16;
 

@@ -2,8 +2,8 @@
 //!
 //! Each iteration of a loop asks whether it is to be interrupted. In a small innermost
 //! loop, that question is a good part of the work, so that the body is translated
-//! several times in a row, with one question for all of them: a branch to the loop goes
-//! to the next copy, from the last one to the header.
+//! twice in a row, with one question for both: a branch to the loop goes to the second
+//! copy, from there to the header.
 
 use cranelift_codegen::ir::{Block, InstBuilder, Type};
 use wasmparser::OperatorsReader;
@@ -12,24 +12,19 @@ use crate::control::{FrameKind, Merge};
 use crate::scan::Loop;
 use crate::translate::{Translator, block_arguments};
 
-/// A loop of at most so many bytes becomes four copies.
-const FOUR_COPIES: u64 = 64;
-/// A loop of at most so many bytes becomes two copies.
-const TWO_COPIES: u64 = 96;
-/// A loop of at most so many bytes that calls becomes two copies.
-const TWO_CALLING_COPIES: u64 = 48;
+/// A loop of at most so many bytes is repeated.
+const SMALL_LOOP: u64 = 96;
+/// A loop of at most so many bytes that calls is repeated.
+const SMALL_CALLING_LOOP: u64 = 48;
 /// How many bytes of copies a function gets at most.
 pub(crate) const BUDGET: u64 = 400;
 
-/// A loop whose body is being repeated.
+/// A loop whose body is being translated a first or second time.
 pub(crate) struct Unrolling<'a> {
     /// Where the loop begins.
     header: Block,
-    /// Where branches to the loop go from the current copy: the next one, or the
-    /// header.
+    /// Where branches to the loop go: the second copy, or the header from there.
     pub(crate) next: Block,
-    /// The copies after the next one, the last first.
-    later: Vec<Block>,
     /// What comes after the loop.
     exit: Block,
     /// What is known there.
@@ -47,32 +42,19 @@ impl<'a> Translator<'a> {
         params: &[Type],
         results: &[Type],
     ) -> Option<Unrolling<'a>> {
-        let copies = if facts.calls {
-            if facts.size <= TWO_CALLING_COPIES {
-                2
-            } else {
-                1
-            }
-        } else if facts.size <= FOUR_COPIES {
-            4
-        } else if facts.size <= TWO_COPIES {
-            2
+        let largest = if facts.calls {
+            SMALL_CALLING_LOOP
         } else {
-            1
+            SMALL_LOOP
         };
-        let size = facts.size * (copies - 1);
-        if copies == 1 || !facts.is_innermost || size > self.unrolling_budget {
+        let is_small = facts.size <= largest.min(self.unrolling_budget);
+        if !is_small || !facts.is_innermost || self.is_inlined() {
             return None;
         }
-        self.unrolling_budget -= size;
-        let next = self.create_block_with_params(params);
-        let later = (2..copies)
-            .map(|_| self.create_block_with_params(params))
-            .collect();
+        self.unrolling_budget -= facts.size;
         Some(Unrolling {
             header,
-            next,
-            later,
+            next: self.create_block_with_params(params),
             exit: self.create_block_with_params(results),
             exit_merge: Merge::default(),
             start: self.body().reader.clone(),
@@ -97,7 +79,7 @@ impl<'a> Translator<'a> {
         let is_repeated = frame.merge != Merge::Unreached;
         if unrolling.next != unrolling.header && is_repeated {
             let copy = unrolling.next;
-            unrolling.next = unrolling.later.pop().unwrap_or(unrolling.header);
+            unrolling.next = unrolling.header;
             if let Some(body) = self.bodies.last_mut() {
                 body.reader = unrolling.start.clone();
             }
