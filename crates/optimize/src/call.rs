@@ -232,15 +232,12 @@ impl Translator<'_> {
         arguments: &[Value],
     ) -> Vec<Value> {
         let slot = self.instance_slot();
-        let instance = self.instance();
         let code = self.load_code(reference);
-        self.builder.ins().stack_store(POINTER, instance, slot, 0);
         self.builder.ins().set_pinned_reg(callee_instance);
         let results = self.with_call_kind(CallKind::InlineGate, |translator| {
             translator.emit_call(Callee::Code(code), signature, arguments)
         });
-        // The slot is for the walk. The value in a register that callees keep does not
-        // make one call wait for the one before, through memory.
+        let instance = self.builder.ins().stack_load(POINTER, POINTER, slot, 0);
         self.builder.ins().set_pinned_reg(instance);
         self.instance = Some(instance);
         results

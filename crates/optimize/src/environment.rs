@@ -11,6 +11,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::mem::offset_of;
 
+use cranelift_codegen::cursor::{Cursor, FuncCursor};
 use cranelift_codegen::ir::{
     AliasRegion, AliasRegionData, ExtFuncData, ExternalName, FuncRef, InstBuilder, MemFlagsData,
     SigRef, StackSlot, StackSlotData, StackSlotKind, Type, UserExternalName, Value,
@@ -181,7 +182,7 @@ impl Translator<'_> {
         })
     }
 
-    /// The slot in which inline gates keep the instance.
+    /// The slot from which inline gates take the instance when they come back.
     pub(crate) fn instance_slot(&mut self) -> StackSlot {
         match self.instance_slot {
             Some(slot) => slot,
@@ -195,5 +196,19 @@ impl Translator<'_> {
                 slot
             }
         }
+    }
+
+    /// Fills the instance slot, if there is one, at the top of the function: once for all
+    /// gates, so that none waits for the one before it through memory.
+    pub(crate) fn fill_instance_slot(&mut self) {
+        let Some(slot) = self.instance_slot else {
+            return;
+        };
+        let Some(entry) = self.builder.func.layout.entry_block() else {
+            return;
+        };
+        let mut cursor = FuncCursor::new(self.builder.func).at_first_insertion_point(entry);
+        let instance = cursor.ins().get_pinned_reg(POINTER);
+        cursor.ins().stack_store(POINTER, instance, slot, 0);
     }
 }

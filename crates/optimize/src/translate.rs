@@ -178,6 +178,7 @@ impl<'a> Translator<'a> {
     }
 
     fn finish(mut self, frontend_config: TargetFrontendConfig) -> Translation {
+        self.fill_instance_slot();
         self.builder.seal_all_blocks();
         self.builder.finalize(frontend_config);
         Translation {
