@@ -10,8 +10,9 @@
 
 use core::mem::{align_of, offset_of, size_of};
 
-use switchback_wasm::Module;
+use switchback_wasm::{Module, TableIndex, ValType};
 
+use crate::calling_convention::MachineType;
 use crate::routine::RoutineTable;
 use crate::store::StoreContext;
 
@@ -141,9 +142,13 @@ pub struct InstanceLayout {
     imported_globals: usize,
     defined_globals: usize,
     function_references: usize,
+    inline_table: Option<(TableIndex, usize)>,
     size: usize,
     imported_global_count: u32,
 }
+
+/// Tables with more elements do not lie in the instance context.
+const INLINE_ELEMENTS: u64 = 1024;
 
 impl InstanceLayout {
     /// The layout of instances of `module`.
@@ -180,6 +185,10 @@ impl InstanceLayout {
                 size_of::<FuncRef>(),
                 align_of::<FuncRef>(),
             ),
+            inline_table: inline_table(module).map(|(table, bytes)| {
+                let line = align_of::<InstanceContext>();
+                (table, place(1, bytes, line))
+            }),
             size: end.next_multiple_of(align_of::<InstanceContext>()),
             imported_global_count: module.imported_globals,
         }
@@ -211,20 +220,31 @@ impl InstanceLayout {
 
     /// The [`TableField`] of a table.
     #[must_use]
-    pub fn table(&self, table: switchback_wasm::TableIndex) -> usize {
+    pub fn table(&self, table: TableIndex) -> usize {
         self.tables + table.index() * size_of::<TableField>()
     }
 
     /// The pointer to the elements of a table that cannot grow (constant).
     #[must_use]
-    pub fn table_elements(&self, table: switchback_wasm::TableIndex) -> usize {
+    pub fn table_elements(&self, table: TableIndex) -> usize {
         self.table(table) + offset_of!(TableField, elements)
     }
 
     /// The pointer to a table's [`TableDefinition`] (constant).
     #[must_use]
-    pub fn table_definition(&self, table: switchback_wasm::TableIndex) -> usize {
+    pub fn table_definition(&self, table: TableIndex) -> usize {
         self.table(table) + offset_of!(TableField, definition)
+    }
+
+    /// Where the elements of a table lie if they lie in the instance context: so do
+    /// those of the first table that the module defines, if it cannot grow and is small.
+    /// They are at [`Self::table_elements`], too.
+    #[must_use]
+    pub fn inline_elements(&self, table: TableIndex) -> Option<usize> {
+        match self.inline_table {
+            Some((inline, elements)) if inline == table => Some(elements),
+            _ => None,
+        }
     }
 
     /// The pointer to an imported function's [`FuncRef`] (constant).
@@ -251,6 +271,17 @@ impl InstanceLayout {
     pub fn function_reference(&self, slot: u32) -> usize {
         self.function_references + slot as usize * size_of::<FuncRef>()
     }
+}
+
+/// The table whose elements lie in the instance context, and their size in bytes.
+fn inline_table(module: &Module) -> Option<(TableIndex, usize)> {
+    let table = TableIndex(module.imported_tables);
+    let ty = &module.tables.get(table.index())?.ty;
+    if ty.maximum != Some(ty.minimum) || !(1..=INLINE_ELEMENTS).contains(&ty.minimum) {
+        return None;
+    }
+    let element: MachineType = MachineType::of(&ValType::Ref(ty.element));
+    Some((table, ty.minimum as usize * element.bytes() as usize))
 }
 
 /// Where a global is, as byte offsets from the start of the instance context.

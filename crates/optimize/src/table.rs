@@ -40,19 +40,19 @@ impl Translator<'_> {
     pub(crate) fn table_get(&mut self, table: u32) {
         let table = TableIndex(table);
         let index = self.stack.pop();
-        let address = self.element_address(table, index, TrapCode::TableOutOfBounds);
+        let (address, offset) = self.element_address(table, index, TrapCode::TableOutOfBounds);
         let flags = self.element_flags(table);
         let ty = self.element_type(table);
-        let value = self.builder.ins().load(ty, flags, address, 0);
+        let value = self.builder.ins().load(ty, flags, address, offset);
         self.stack.push(value);
     }
 
     pub(crate) fn table_set(&mut self, table: u32) {
         let table = TableIndex(table);
         let (index, value) = self.stack.pop2();
-        let address = self.element_address(table, index, TrapCode::TableOutOfBounds);
+        let (address, offset) = self.element_address(table, index, TrapCode::TableOutOfBounds);
         let flags = self.element_flags(table);
-        self.builder.ins().store(flags, value, address, 0);
+        self.builder.ins().store(flags, value, address, offset);
     }
 
     pub(crate) fn table_size(&mut self, table: u32) {
@@ -102,9 +102,9 @@ impl Translator<'_> {
     ) -> (Value, CalleeInstance) {
         let known = self.known_elements(table);
         let index = self.stack.pop();
-        let address = self.element_address(table, index, TrapCode::UndefinedElement);
+        let (address, offset) = self.element_address(table, index, TrapCode::UndefinedElement);
         let flags = self.element_flags(table);
-        let reference = self.builder.ins().load(POINTER, flags, address, 0);
+        let reference = self.builder.ins().load(POINTER, flags, address, offset);
 
         let element = self.module.tables[table.index()].ty.element;
         if element.nullable && !known.no_nulls {
@@ -158,8 +158,8 @@ impl Translator<'_> {
         self.instance = instance;
     }
 
-    /// The address of an element, checked to be in the table.
-    fn element_address(&mut self, table: TableIndex, index: Value, code: TrapCode) -> Value {
+    /// The address of an element, checked to be in the table, and an offset from it.
+    fn element_address(&mut self, table: TableIndex, index: Value, code: TrapCode) -> (Value, i32) {
         let minimum = self.module.tables[table.index()].ty.minimum;
         if self.has_constant_size(table) {
             let in_bounds = largest_value(&self.builder.func.dfg, index)
@@ -183,14 +183,19 @@ impl Translator<'_> {
             self.trap_if(is_outside, code);
         }
         let index = self.zero_extend(index);
+        let shift = self.element_type(table).bytes().trailing_zeros();
+        let distance = self.builder.ins().ishl_imm_u(index, i64::from(shift));
+        if let Some(elements) = self.layout.inline_elements(table) {
+            let instance = self.instance();
+            let address = self.builder.ins().iadd(instance, distance);
+            return (address, instance_offset(elements));
+        }
         let elements = if self.has_constant_size(table) {
             self.load_instance_pointer(self.layout.table_elements(table))
         } else {
             self.definition_field(table, offset_of!(TableDefinition, elements))
         };
-        let shift = self.element_type(table).bytes().trailing_zeros();
-        let offset = self.builder.ins().ishl_imm_u(index, i64::from(shift));
-        self.builder.ins().iadd(elements, offset)
+        (self.builder.ins().iadd(elements, distance), 0)
     }
 
     fn table_length(&mut self, table: TableIndex) -> Value {

@@ -195,8 +195,19 @@ fn make_memories(store: &mut StoreOpaque, id: InstanceId) -> Result<()> {
 fn make_tables(store: &mut StoreOpaque, id: InstanceId) -> Result<()> {
     let module = Arc::clone(store.instance(id).module());
     let description = module.description();
-    for table in &description.tables[description.imported_tables as usize..] {
-        let table = store.make_table(module.types().table_type(table.ty))?;
+    let tables = description.tables.iter().enumerate();
+    for (index, table) in tables.skip(description.imported_tables as usize) {
+        let ty = module.types().table_type(table.ty);
+        let table = match module.layout().inline_elements(TableIndex(index as u32)) {
+            None => store.make_table(ty)?,
+            Some(place) => {
+                let elements = store.instance(id).field::<u64>(place).cast();
+                // SAFETY: the layout keeps the place for them, in an allocation that was
+                // zeroed and lives as long as the store, and only tables that cannot
+                // grow have one.
+                unsafe { store.make_table_at(ty, elements)? }
+            }
+        };
         add_table(store, id, table);
     }
     Ok(())

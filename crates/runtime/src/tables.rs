@@ -27,7 +27,7 @@ pub(crate) struct TableRecord {
     definition: TableDefinition,
     ty: EngineTableType,
     element: MachineType,
-    /// How many elements the allocation has room for.
+    /// How many elements the table's own allocation has room for.
     capacity: usize,
 }
 
@@ -52,6 +52,27 @@ impl TableRecord {
         table.reallocate(minimum)?;
         table.definition.length = ty.minimum;
         Ok(table)
+    }
+
+    /// A table of its minimum size, all null, whose elements lie at a place that is not
+    /// its own. It must not be able to grow.
+    ///
+    /// # Safety
+    ///
+    /// At `elements`, all bytes are zero, as many as the elements take, aligned to a
+    /// word, used by nobody else, for as long as the table lives.
+    unsafe fn at(ty: EngineTableType, elements: NonNull<u8>) -> Self {
+        debug_assert_eq!(ty.maximum, Some(ty.minimum));
+        Self {
+            definition: TableDefinition {
+                elements: elements.as_ptr(),
+                length: ty.minimum,
+            },
+            element: MachineType::of(&ValType::Ref(ty.element)),
+            ty,
+            // Of an allocation of its own.
+            capacity: 0,
+        }
     }
 
     fn layout(&self, capacity: usize) -> Result<Layout> {
@@ -196,6 +217,30 @@ impl StoreOpaque {
 
     /// Makes a table whose elements are null.
     pub(crate) fn make_table(&mut self, ty: EngineTableType) -> Result<TableId> {
+        self.add_table(ty, TableRecord::new)
+    }
+
+    /// Makes a table whose elements are null and lie at a given place.
+    ///
+    /// # Safety
+    ///
+    /// The table must not be able to grow. At `elements`, all bytes are zero, as many as
+    /// the elements take, aligned to a word, used by nobody else, for as long as the
+    /// store lives.
+    pub(crate) unsafe fn make_table_at(
+        &mut self,
+        ty: EngineTableType,
+        elements: NonNull<u8>,
+    ) -> Result<TableId> {
+        // SAFETY: promised by the caller.
+        self.add_table(ty, |ty| Ok(unsafe { TableRecord::at(ty, elements) }))
+    }
+
+    fn add_table(
+        &mut self,
+        ty: EngineTableType,
+        make: impl FnOnce(EngineTableType) -> Result<TableRecord>,
+    ) -> Result<TableId> {
         let limit = self.engine().config().limits.table_elements;
         ensure!(
             ty.minimum <= limit,
@@ -217,7 +262,7 @@ impl StoreOpaque {
             "table minimum size of {} elements exceeds table limits",
             ty.minimum
         );
-        let table = TableRecord::new(ty)?;
+        let table = make(ty)?;
         let id = TableId(u32::try_from(count).context("too many tables")?);
         self.tables.push(Fixed::new(table));
         Ok(id)
