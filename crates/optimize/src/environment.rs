@@ -13,8 +13,9 @@ use std::mem::offset_of;
 
 use cranelift_codegen::cursor::{Cursor, FuncCursor};
 use cranelift_codegen::ir::{
-    AliasRegion, AliasRegionData, ExtFuncData, ExternalName, FuncRef, InstBuilder, MemFlagsData,
-    SigRef, StackSlot, StackSlotData, StackSlotKind, Type, UserExternalName, Value,
+    AliasRegion, AliasRegionData, ExtFuncData, ExternalName, FuncRef, Inst, InstBuilder,
+    MemFlagsData, Opcode, SigRef, StackSlot, StackSlotData, StackSlotKind, Type, UserExternalName,
+    Value,
 };
 use switchback_abi::instance::InstanceContext;
 use switchback_abi::routine::{Routine, RoutineTable};
@@ -207,8 +208,25 @@ impl Translator<'_> {
         let Some(entry) = self.builder.func.layout.entry_block() else {
             return;
         };
-        let mut cursor = FuncCursor::new(self.builder.func).at_first_insertion_point(entry);
-        let instance = cursor.ins().get_pinned_reg(POINTER);
+        let func = &mut *self.builder.func;
+        // Read there already, most likely, before anything is called.
+        let opcode = |inst: Inst| func.dfg.insts[inst].opcode();
+        let known = func
+            .layout
+            .block_insts(entry)
+            .take_while(|&inst| !opcode(inst).is_call())
+            .find(|&inst| opcode(inst) == Opcode::GetPinnedReg);
+        let (mut cursor, instance) = match known {
+            Some(inst) => {
+                let instance = func.dfg.first_result(inst);
+                (FuncCursor::new(func).after_inst(inst), instance)
+            }
+            None => {
+                let mut cursor = FuncCursor::new(func).at_first_insertion_point(entry);
+                let instance = cursor.ins().get_pinned_reg(POINTER);
+                (cursor, instance)
+            }
+        };
         cursor.ins().stack_store(POINTER, instance, slot, 0);
     }
 }
