@@ -79,6 +79,16 @@ fn constant(
         | ConstInstruction::I64Add
         | ConstInstruction::I64Sub
         | ConstInstruction::I64Mul => return None,
+        ConstInstruction::RefI31
+        | ConstInstruction::StructNew(_)
+        | ConstInstruction::StructNewDefault(_)
+        | ConstInstruction::ArrayNew(_)
+        | ConstInstruction::ArrayNewDefault(_)
+        | ConstInstruction::ArrayNewFixed { .. }
+        | ConstInstruction::AnyConvertExtern
+        | ConstInstruction::ExternConvertAny => {
+            unreachable!("parsing refuses garbage collection, which no `Config` switches on yet")
+        }
     })
 }
 

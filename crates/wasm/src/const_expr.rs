@@ -2,7 +2,7 @@
 //!
 //! Evaluating one is the runtime's: it takes an instance.
 
-use crate::index::{FunctionIndex, GlobalIndex};
+use crate::index::{FunctionIndex, GlobalIndex, TypeIndex};
 use crate::types::HeapType;
 
 /// A constant expression (specification, section 3.4.16), in postfix order.
@@ -43,6 +43,27 @@ pub enum ConstInstruction {
     RefNull(HeapType),
     /// `ref.func`
     RefFunc(FunctionIndex),
+    /// `ref.i31`
+    RefI31,
+    /// `struct.new`, which takes a value for each field
+    StructNew(TypeIndex),
+    /// `struct.new_default`
+    StructNewDefault(TypeIndex),
+    /// `array.new`, which takes a value for all elements and a length
+    ArrayNew(TypeIndex),
+    /// `array.new_default`, which takes a length
+    ArrayNewDefault(TypeIndex),
+    /// `array.new_fixed`, which takes a value for each element
+    ArrayNewFixed {
+        /// The type of the array.
+        ty: TypeIndex,
+        /// How many elements it has.
+        length: u32,
+    },
+    /// `any.convert_extern`
+    AnyConvertExtern,
+    /// `extern.convert_any`
+    ExternConvertAny,
 }
 
 impl ConstExpr {

@@ -4,11 +4,15 @@
 use crate::module::{BodyFacts, Module};
 
 /// Changes with the layout below.
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 
 /// Bits of a function's byte.
 const CALLS: u8 = 1;
 const LOOPS: u8 = 2;
+const ALLOCATES: u8 = 4;
+const THROWS: u8 = 8;
+const CATCHES: u8 = 16;
+const ALL: u8 = CALLS | LOOPS | ALLOCATES | THROWS | CATCHES;
 
 impl Module {
     /// What the scan of the function bodies told, for [`Module::parse_trusted`]:
@@ -18,10 +22,7 @@ impl Module {
     pub fn facts_bytes(&self) -> Vec<u8> {
         let functions = self.functions[self.imported_functions as usize..]
             .iter()
-            .map(|function| {
-                let BodyFacts { calls, loops } = function.facts;
-                u8::from(calls) * CALLS + u8::from(loops) * LOOPS
-            });
+            .map(|function| byte(function.facts));
         let tables = self.tables[self.imported_tables as usize..]
             .iter()
             .map(|table| u8::from(table.is_immutable));
@@ -43,9 +44,7 @@ impl Module {
             return false;
         }
         let (function_facts, table_facts) = facts.split_at(functions.len());
-        if function_facts
-            .iter()
-            .any(|fact| fact & !(CALLS | LOOPS) != 0)
+        if function_facts.iter().any(|fact| fact & !ALL != 0)
             || table_facts.iter().any(|fact| *fact > 1)
         {
             return false;
@@ -54,6 +53,9 @@ impl Module {
             function.facts = BodyFacts {
                 calls: fact & CALLS != 0,
                 loops: fact & LOOPS != 0,
+                allocates: fact & ALLOCATES != 0,
+                throws: fact & THROWS != 0,
+                catches: fact & CATCHES != 0,
             };
         }
         for (table, fact) in tables.iter_mut().zip(table_facts) {
@@ -61,4 +63,24 @@ impl Module {
         }
         true
     }
+}
+
+fn byte(facts: BodyFacts) -> u8 {
+    let BodyFacts {
+        calls,
+        loops,
+        allocates,
+        throws,
+        catches,
+    } = facts;
+    [
+        (calls, CALLS),
+        (loops, LOOPS),
+        (allocates, ALLOCATES),
+        (throws, THROWS),
+        (catches, CATCHES),
+    ]
+    .into_iter()
+    .filter(|(holds, _)| *holds)
+    .fold(0, |byte, (_, bit)| byte | bit)
 }

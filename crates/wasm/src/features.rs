@@ -1,6 +1,7 @@
 //! The proposals that can be switched on and off.
 
-/// Which proposals are accepted. Everything finished is on by default.
+/// Which proposals are accepted. Everything finished is on by default; what is being
+/// built is off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Features {
     /// Fixed-width SIMD.
@@ -27,6 +28,17 @@ pub struct Features {
     pub custom_page_sizes: bool,
     /// Wide arithmetic.
     pub wide_arithmetic: bool,
+    /// Garbage collection: structures, arrays, unboxed integers, casts. Brings typed
+    /// function references with it. Being built: what uses them can be parsed, but
+    /// not compiled yet.
+    pub gc: bool,
+    /// Exceptions: tags, `throw`, `throw_ref`, `try_table`, exception references.
+    /// Being built, as above.
+    pub exceptions: bool,
+    /// The instructions that exceptions had before they were standardized: `try`,
+    /// `catch`, `catch_all`, `delegate`, `rethrow`. Has no effect without
+    /// [`Features::exceptions`]. Being built, as above.
+    pub legacy_exceptions: bool,
 }
 
 impl Default for Features {
@@ -44,6 +56,9 @@ impl Default for Features {
             memory64: true,
             custom_page_sizes: true,
             wide_arithmetic: true,
+            gc: false,
+            exceptions: false,
+            legacy_exceptions: false,
         }
     }
 }
@@ -53,7 +68,7 @@ impl From<Features> for wasmparser::WasmFeatures {
     /// function references, because version 3 of the specification has them for
     /// functions too: recursion groups, declared subtypes, and constant
     /// expressions that get globals of their own module. The rest of it is
-    /// refused by [`crate::Module::parse`].
+    /// refused by [`crate::Module::parse`] unless [`Features::gc`] is on.
     fn from(features: Features) -> Self {
         let Features {
             simd,
@@ -68,6 +83,9 @@ impl From<Features> for wasmparser::WasmFeatures {
             memory64,
             custom_page_sizes,
             wide_arithmetic,
+            gc,
+            exceptions,
+            legacy_exceptions,
         } = features;
         let switches = [
             (simd, Self::SIMD),
@@ -81,13 +99,15 @@ impl From<Features> for wasmparser::WasmFeatures {
             (tail_calls, Self::TAIL_CALL),
             (extended_const, Self::EXTENDED_CONST),
             (
-                function_references,
+                function_references || gc,
                 Self::FUNCTION_REFERENCES.union(Self::GC),
             ),
             (multi_memory, Self::MULTI_MEMORY),
             (memory64, Self::MEMORY64),
             (custom_page_sizes, Self::CUSTOM_PAGE_SIZES),
             (wide_arithmetic, Self::WIDE_ARITHMETIC),
+            (exceptions, Self::EXCEPTIONS),
+            (exceptions && legacy_exceptions, Self::LEGACY_EXCEPTIONS),
         ];
         // The first version and what was in every engine soon after.
         let always = Self::WASM1

@@ -23,6 +23,8 @@ pub struct Limits {
     pub memories: u32,
     /// Globals, imported ones included (ceiling: 1,000,000).
     pub globals: u32,
+    /// Tags, imported ones included (ceiling: 1,000,000).
+    pub tags: u32,
     /// Exports (ceiling: 1,000,000).
     pub exports: u32,
     /// Element segments (ceiling: 100,000).
@@ -38,6 +40,8 @@ pub struct Limits {
     pub parameters: u32,
     /// Results of a function type (ceiling: 1,000).
     pub results: u32,
+    /// Fields of a structure type (ceiling: 10,000).
+    pub fields: u32,
     /// Bytes of a function body (ceiling: 7,654,321).
     pub function_bytes: u32,
     /// Locals of a function, parameters included (ceiling: 50,000).
@@ -65,6 +69,7 @@ impl Default for Limits {
             tables: 100_000,
             memories: 100,
             globals: 1_000_000,
+            tags: 1_000_000,
             exports: 1_000_000,
             element_segments: 100_000,
             segment_elements: 10_000_000,
@@ -72,6 +77,7 @@ impl Default for Limits {
             name_bytes: 100_000,
             parameters: 1_000,
             results: 1_000,
+            fields: 10_000,
             function_bytes: 7_654_321,
             locals: 50_000,
             branch_table_labels: 1_000_000,

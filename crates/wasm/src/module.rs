@@ -103,6 +103,13 @@ pub struct BodyFacts {
     pub calls: bool,
     /// It has a loop.
     pub loops: bool,
+    /// It makes structures or arrays.
+    pub allocates: bool,
+    /// It throws exceptions, new ones or ones it got (`throw`, `throw_ref`,
+    /// `rethrow`).
+    pub throws: bool,
+    /// It has handlers of exceptions (`try_table`, `try`).
+    pub catches: bool,
 }
 
 /// A table of the table index space.
@@ -286,6 +293,12 @@ impl Module {
     #[must_use]
     pub fn function_name(&self, function: FunctionIndex) -> Option<&str> {
         self.names.function(&self.bytes, function)
+    }
+
+    /// The tag's name in the name section.
+    #[must_use]
+    pub fn tag_name(&self, tag: TagIndex) -> Option<&str> {
+        self.names.tag(&self.bytes, tag)
     }
 
     /// The module's name in the name section.

@@ -1,4 +1,4 @@
-//! The name section, as far as backtraces want it.
+//! The name section, as far as backtraces and reports of exceptions want it.
 //!
 //! It may be large and is seldom asked, so nothing of it is read before the first
 //! question. Being a custom section it cannot make a module invalid: what is
@@ -7,9 +7,9 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use wasmparser::{BinaryReader, Name, NameSectionReader};
+use wasmparser::{BinaryReader, Name, NameMap, NameSectionReader};
 
-use crate::index::FunctionIndex;
+use crate::index::{FunctionIndex, TagIndex};
 
 /// The name section of a module.
 #[derive(Clone, Debug, Default)]
@@ -23,9 +23,13 @@ pub struct Names {
 #[derive(Clone, Debug, Default)]
 struct ReadNames {
     module: Option<Range<usize>>,
-    /// Sorted by index, without duplicates.
-    functions: Box<[(FunctionIndex, Range<usize>)]>,
+    functions: IndexedNames,
+    tags: IndexedNames,
 }
+
+/// Names of the members of an index space: index and range, sorted by index, without
+/// duplicates.
+type IndexedNames = Box<[(u32, Range<usize>)]>;
 
 impl Names {
     pub(crate) fn new(section: Range<usize>) -> Self {
@@ -43,11 +47,12 @@ impl Names {
 
     /// The name of a function of the module whose bytes these are.
     pub(crate) fn function<'a>(&self, bytes: &'a [u8], function: FunctionIndex) -> Option<&'a str> {
-        let functions = &self.read(bytes).functions;
-        let place = functions
-            .binary_search_by_key(&function, |(index, _)| *index)
-            .ok()?;
-        std::str::from_utf8(bytes.get(functions[place].1.clone())?).ok()
+        look_up(&self.read(bytes).functions, function.0, bytes)
+    }
+
+    /// The name of a tag of the module whose bytes these are.
+    pub(crate) fn tag<'a>(&self, bytes: &'a [u8], tag: TagIndex) -> Option<&'a str> {
+        look_up(&self.read(bytes).tags, tag.0, bytes)
     }
 
     fn read(&self, bytes: &[u8]) -> &ReadNames {
@@ -64,23 +69,27 @@ fn read_section(section: &[u8], bytes: &[u8]) -> ReadNames {
     for subsection in NameSectionReader::new(BinaryReader::new(section, 0)) {
         match subsection {
             Ok(Name::Module { name, .. }) => names.module = range_within(name, bytes),
-            // This reader checks that indices ascend.
-            Ok(Name::Function(map)) => {
-                names.functions = map
-                    .map_while(Result::ok)
-                    .filter_map(|naming| {
-                        Some((
-                            FunctionIndex(naming.index),
-                            range_within(naming.name, bytes)?,
-                        ))
-                    })
-                    .collect();
-            }
+            Ok(Name::Function(map)) => names.functions = indexed_names(map, bytes),
+            Ok(Name::Tag(map)) => names.tags = indexed_names(map, bytes),
             Ok(_) => {}
             Err(_) => break,
         }
     }
     names
+}
+
+/// The reader of the map checks that indices ascend.
+fn indexed_names(map: NameMap<'_>, bytes: &[u8]) -> IndexedNames {
+    map.into_iter()
+        .map_while(Result::ok)
+        .filter_map(|naming| Some((naming.index, range_within(naming.name, bytes)?)))
+        .collect()
+}
+
+fn look_up<'a>(names: &IndexedNames, index: u32, bytes: &'a [u8]) -> Option<&'a str> {
+    let place = names.binary_search_by_key(&index, |(index, _)| *index);
+    let range = names[place.ok()?].1.clone();
+    std::str::from_utf8(bytes.get(range)?).ok()
 }
 
 /// Where `part`, a slice of `whole`, lies in it.

@@ -80,21 +80,22 @@ fn parse(
     if bytes.len() > limits.module_bytes {
         return Err(Error::limit("bytes of the module", limits.module_bytes, 0));
     }
-    read(&bytes, features.into(), limits, bodies)
+    read(&bytes, features, limits, bodies)
         .map_err(|failure| classify::classify(failure, &bytes, features.into()))
 }
 
 fn read(
     bytes: &Arc<[u8]>,
-    features: WasmFeatures,
+    features: Features,
     limits: &Limits,
     bodies: Bodies<'_>,
 ) -> Result<Module, Failure> {
+    let accepted = WasmFeatures::from(features);
     let mut reading = Reading {
         sections: Sections {
-            validator: Validator::new_with_features(features),
+            validator: Validator::new_with_features(accepted),
             module: Module::empty(Arc::clone(bytes)),
-            kinds: TypeKinds::default(),
+            kinds: TypeKinds::new(features),
             limits,
         },
         bodies,
@@ -103,7 +104,7 @@ fn read(
         branch_hints: None,
     };
     let mut parser = Parser::new(0);
-    parser.set_features(features);
+    parser.set_features(accepted);
     let result = parser
         .parse_all(bytes)
         .try_for_each(|payload| reading.payload(payload?));
@@ -141,6 +142,7 @@ impl<'a> Reading<'a, '_> {
             Payload::FunctionSection(section) => sections.functions(section)?,
             Payload::TableSection(section) => sections.tables(section)?,
             Payload::MemorySection(section) => sections.memories(section)?,
+            Payload::TagSection(section) => sections.tags(section)?,
             Payload::GlobalSection(section) => sections.globals(section)?,
             Payload::ExportSection(section) => sections.exports(section)?,
             Payload::StartSection { func, range } => {
@@ -165,7 +167,7 @@ impl<'a> Reading<'a, '_> {
             Payload::End(offset) => {
                 sections.validator.end(offset)?;
             }
-            // Sections of tags and of components: the validator has the words.
+            // Sections of components: the validator has the words.
             other => {
                 sections.validator.payload(&other)?;
             }

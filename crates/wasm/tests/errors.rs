@@ -328,11 +328,168 @@ fn each_proposal_can_be_switched_off() {
     }
 }
 
+/// Everything that can be switched on.
+fn everything() -> Features {
+    Features {
+        gc: true,
+        exceptions: true,
+        legacy_exceptions: true,
+        ..Features::default()
+    }
+}
+
+/// Garbage collection and exceptions are accepted exactly if they are on, each for
+/// itself, and in each place where a body or a declaration may ask for them.
+#[test]
+fn garbage_collection_and_exceptions_have_switches() {
+    let all = everything();
+    let without_gc = Features { gc: false, ..all };
+    let without_exceptions = Features {
+        exceptions: false,
+        ..all
+    };
+    let without_legacy = Features {
+        legacy_exceptions: false,
+        ..all
+    };
+    let gc: &[&str] = &[
+        "(module (type (struct)))",
+        "(module (type (array i8)))",
+        "(module (func (param anyref)))",
+        "(module (func (local i31ref)))",
+        "(module (func (block (result eqref) unreachable) drop))",
+        "(module (func try (result eqref) unreachable end drop))",
+        "(module (func (try_table (result eqref) unreachable) drop))",
+        "(module (func (select (result structref) (unreachable)) drop))",
+        "(module (func (drop (ref.null none))))",
+        "(module (func (drop (ref.i31 (i32.const 0)))))",
+        "(module (func (drop (ref.test funcref (ref.null func)))))",
+        "(module (func unreachable ref.eq drop))",
+        "(module (func (block (result funcref)
+            (br_on_cast 0 funcref (ref func) (ref.null func))) drop))",
+        "(module (tag (param anyref)))",
+        "(module (table 1 arrayref))",
+        "(module (global anyref (ref.null any)))",
+        "(module (global externref (extern.convert_any (ref.i31 (i32.const 0)))))",
+        "(module (elem i31ref (ref.i31 (i32.const 0))))",
+    ];
+    let exceptions: &[&str] = &[
+        "(module (tag))",
+        r#"(module (import "" "" (tag)))"#,
+        "(module (func (block (try_table (catch_all 0)))))",
+        "(module (func unreachable throw_ref))",
+        "(module (func (param exnref)))",
+        "(module (func (local nullexnref)))",
+        "(module (type (struct (field exnref))))",
+        "(module (func (drop (ref.null noexn))))",
+        "(module (global exnref (ref.null exn)))",
+    ];
+    let legacy: &[&str] = &[
+        "(module (func try end))",
+        "(module (tag) (func try catch 0 catch_all rethrow 0 end))",
+        "(module (func try delegate 0))",
+    ];
+    for (texts, without) in [
+        (gc, without_gc),
+        (exceptions, without_exceptions),
+        (legacy, without_legacy),
+        (legacy, without_exceptions),
+    ] {
+        for text in texts {
+            let bytes = assemble(text);
+            let limits = Limits::default();
+            parse_with(&bytes, &all, &limits).unwrap_or_else(|error| panic!("{text}: {error}"));
+            let error = parse_with(&bytes, &without, &limits).expect_err(text);
+            assert_eq!(error.kind, Unsupported, "{text}: {error}");
+        }
+    }
+}
+
+/// What no switch makes right.
+#[test]
+fn wrong_uses_of_garbage_collection_and_exceptions() {
+    let cases = [
+        // A field that is no subtype, a packed one that differs, a mutable one that
+        // must be equal, too few.
+        (
+            Invalid,
+            "(module (type $a (sub (struct (field anyref))))
+                (type (sub $a (struct (field funcref)))))",
+        ),
+        (
+            Invalid,
+            "(module (type $a (sub (array i8))) (type (sub $a (array i16))))",
+        ),
+        (
+            Invalid,
+            "(module (type $a (sub (array (mut anyref)))) (type (sub $a (array (mut eqref)))))",
+        ),
+        (
+            Invalid,
+            "(module (type $a (sub (struct (field i32)))) (type (sub $a (struct))))",
+        ),
+        (
+            Invalid,
+            "(module (type $a (struct (field (ref any))))
+                (func (drop (struct.new_default $a))))",
+        ),
+        (
+            Invalid,
+            "(module (type $a (array i8))
+                (func (param (ref $a)) (drop (array.get $a (local.get 0) (i32.const 0)))))",
+        ),
+        (
+            Invalid,
+            "(module (func (drop (ref.cast anyref (ref.null func)))))",
+        ),
+        (
+            Invalid,
+            "(module (type $a (struct)) (global i32 (struct.new $a)))",
+        ),
+        (Invalid, "(module (tag (result i32)))"),
+        (Invalid, r#"(module (import "" "" (tag (result i32))))"#),
+        (Invalid, "(module (func (throw 0)))"),
+        (Invalid, "(module (func (try_table (catch_all 5))))"),
+        (Invalid, "(module (func (block rethrow 0)))"),
+        // A handler of nothing.
+        (Malformed, "(module (func catch_all))"),
+    ];
+    for (kind, text) in cases {
+        let error = parse_with(&assemble(text), &everything(), &Limits::default());
+        let error = error.expect_err(text);
+        assert_eq!(error.kind, kind, "{text}: {error}");
+    }
+}
+
+/// `array.new_data` and `array.init_data` name data segments as `memory.init` does:
+/// in a module that does not count them before its code, they are malformed.
+#[test]
+fn arrays_of_uncounted_data_are_malformed() {
+    for body in [
+        // (drop (array.new_data 1 0 (i32.const 0) (i32.const 0)))
+        &b"\0\x41\0\x41\0\xfb\x09\x01\0\x1a\x0b"[..],
+        // (array.init_data 1 0 (array.new_default 1 (i32.const 0)) ...)
+        b"\0\x41\0\xfb\x07\x01\x41\0\x41\0\x41\0\xfb\x12\x01\0\x0b",
+    ] {
+        let mut code = vec![1];
+        unsigned(body.len() as u64, &mut code);
+        code.extend_from_slice(body);
+        let types: (u8, &[u8]) = (1, b"\x02\x60\0\0\x5e\x78\x01");
+        let data: (u8, &[u8]) = (11, b"\x01\x01\0");
+        let uncounted = sections(&[types, (3, b"\x01\0"), (10, &code), data]);
+        let counted = sections(&[types, (3, b"\x01\0"), (12, b"\x01"), (10, &code), data]);
+        let limits = Limits::default();
+        parse_with(&counted, &everything(), &limits).unwrap_or_else(|error| panic!("{error}"));
+        let error = parse_with(&uncounted, &everything(), &limits).expect_err("uncounted");
+        assert_eq!(error.kind, Malformed, "{error}");
+    }
+}
+
 /// Parses with one limit lowered.
 fn limited(text: &str, lower: impl FnOnce(&mut Limits)) -> Result<Module, Error> {
     let mut limits = Limits::default();
     lower(&mut limits);
-    parse_with(&assemble(text), &Features::default(), &limits)
+    parse_with(&assemble(text), &everything(), &limits)
 }
 
 #[test]
@@ -408,6 +565,17 @@ fn limits_are_the_most_that_passes() {
         ("(module (type (func (result i32 i32))))", 2, |l, n| {
             l.results = n
         }),
+        (r#"(module (import "" "" (tag)) (tag))"#, 2, |l, n| {
+            l.tags = n
+        }),
+        (
+            r#"(module (import "" "" (tag)) (import "" "" (tag)))"#,
+            2,
+            |l, n| l.tags = n,
+        ),
+        ("(module (type (struct (field i8 i32))))", 2, |l, n| {
+            l.fields = n
+        }),
         ("(module (func nop nop))", 4, |l, n| l.function_bytes = n),
         ("(module (func (param i32) (local i32 i64)))", 3, |l, n| {
             l.locals = n
@@ -416,6 +584,16 @@ fn limits_are_the_most_that_passes() {
             "(module (func (br_table 0 0 0 (i32.const 0))))",
             3,
             |l, n| l.branch_table_labels = n,
+        ),
+        (
+            "(module (func (block (try_table (catch_all 0)))))",
+            3,
+            |l, n| l.control_nesting = n,
+        ),
+        (
+            "(module (func try try catch_all end catch_all end))",
+            3,
+            |l, n| l.control_nesting = n,
         ),
         // The function itself is a block.
         ("(module (func (block (loop))))", 3, |l, n| {
@@ -479,8 +657,14 @@ fn limits_of_the_parser_are_recognized() {
         format!(r#"(module (func) (export "{long_name}" (func 0)))"#),
         format!("(module {})", imports.repeat(1001)),
         format!("(module {})", "(memory 1)".repeat(101)),
+        format!("(module (type (struct {})))", "(field i8)".repeat(10_001)),
+        format!(
+            "(module (func (block (try_table {}))))",
+            "(catch_all 0)".repeat(10_001)
+        ),
     ] {
-        let error = text_error(&text);
+        let error = parse_with(&assemble(&text), &everything(), &Limits::default());
+        let error = error.expect_err("more than the parser takes");
         assert_eq!(error.kind, LimitExceeded, "{error}");
     }
 }

@@ -3,14 +3,31 @@
 use std::sync::Arc;
 
 use switchback_wasm::{
-    BodyFacts, ConstExpr, ConstInstruction, DataMode, ElementItems, ElementMode, EntityIndex,
-    EntityType, Features, FunctionIndex, GlobalIndex, HeapType, Limits, MemoryIndex, Module,
-    RefType, TableIndex, TypeIndex, ValType,
+    BodyFacts, CompositeKind, ConcreteType, ConstExpr, ConstInstruction, DataMode, ElementItems,
+    ElementMode, EntityIndex, EntityType, Features, FunctionIndex, GlobalIndex, HeapType, Limits,
+    MemoryIndex, Module, RefType, TableIndex, TagIndex, TypeIndex, ValType,
 };
 
 fn parse(text: &str) -> Module {
+    parse_with(text, &Features::default())
+}
+
+/// With garbage collection and exceptions, those of old too.
+fn parse_all(text: &str) -> Module {
+    parse_with(
+        text,
+        &Features {
+            gc: true,
+            exceptions: true,
+            legacy_exceptions: true,
+            ..Features::default()
+        },
+    )
+}
+
+fn parse_with(text: &str, features: &Features) -> Module {
     let bytes = wat::parse_str(text).expect("text is well-formed");
-    Module::parse(Arc::from(bytes), &Features::default(), &Limits::default())
+    Module::parse(Arc::from(bytes), features, &Limits::default())
         .unwrap_or_else(|error| panic!("{error}: {text}"))
 }
 
@@ -229,7 +246,11 @@ fn facts_of_bodies() {
             (func $looks_like_calls (drop (i32.const 0x1010_1010)) (drop (i64.const 0x0303))))"#,
     );
     let facts: Vec<_> = module.functions.iter().map(|f| f.facts).collect();
-    let fact = |calls, loops| BodyFacts { calls, loops };
+    let fact = |calls, loops| BodyFacts {
+        calls,
+        loops,
+        ..BodyFacts::default()
+    };
     assert_eq!(
         facts,
         [
@@ -243,6 +264,184 @@ fn facts_of_bodies() {
             fact(false, false),
         ]
     );
+}
+
+#[test]
+fn facts_of_bodies_that_allocate_and_throw() {
+    let module = parse_all(
+        r#"(module
+            (type $s (struct (field (mut i32)))) (type $a (array (mut i8)))
+            (type $r (array (mut i31ref)))
+            (tag $e) (data $d "abc") (elem $i i31ref (ref.i31 (i32.const 1)))
+            (func (drop (struct.new $s (i32.const 0))))
+            (func (drop (struct.new_default $s)))
+            (func (drop (array.new $a (i32.const 0) (i32.const 1))))
+            (func (drop (array.new_default $a (i32.const 1))))
+            (func (drop (array.new_fixed $a 0)))
+            (func (drop (array.new_data $a $d (i32.const 0) (i32.const 1))))
+            (func (drop (array.new_elem $r $i (i32.const 0) (i32.const 1))))
+            (func (throw $e))
+            (func (param exnref) (throw_ref (local.get 0)))
+            (func (block (try_table (catch_all 0))))
+            (func try catch_all rethrow 0 end)
+            (func try delegate 0)
+            (func (param (ref $s) (ref $a) (ref $r))
+                (struct.set $s 0 (local.get 0) (struct.get $s 0 (local.get 0)))
+                (array.set $a (local.get 1) (i32.const 0)
+                    (array.get_u $a (local.get 1) (array.len (local.get 1))))
+                (array.fill $a (local.get 1) (i32.const 0) (i32.const 0) (i32.const 0))
+                (array.copy $a $a (local.get 1) (i32.const 0)
+                    (local.get 1) (i32.const 0) (i32.const 0))
+                (array.init_data $a $d (local.get 1) (i32.const 0) (i32.const 0) (i32.const 0))
+                (array.init_elem $r $i (local.get 2) (i32.const 0) (i32.const 0) (i32.const 0))
+                (drop (ref.cast (ref $s) (any.convert_extern (extern.convert_any (local.get 0)))))
+                (drop (ref.test (ref i31) (ref.i31 (i32.const 1))))
+                (drop (ref.eq (local.get 0) (local.get 1))))
+            )"#,
+    );
+    let nothing = BodyFacts::default();
+    let allocates = BodyFacts {
+        allocates: true,
+        ..nothing
+    };
+    let throws = BodyFacts {
+        throws: true,
+        ..nothing
+    };
+    let catches = BodyFacts {
+        catches: true,
+        ..nothing
+    };
+    let both = BodyFacts {
+        throws: true,
+        ..catches
+    };
+    let facts: Vec<_> = module.functions.iter().map(|f| f.facts).collect();
+    let mut wanted = vec![allocates; 7];
+    wanted.extend([throws, throws, catches, both, catches, nothing]);
+    assert_eq!(facts, wanted);
+}
+
+#[test]
+fn types_of_garbage_collection_read_as_written() {
+    let module = parse_all(
+        "(module
+            (rec
+                (type $list (sub (struct (field (mut i8)) (field i16) (field (ref null $list)))))
+                (type $more (sub final $list
+                    (struct (field (mut i8)) (field i16) (field (ref $more)) (field v128)))))
+            (type $array (array (mut (ref $list))))
+            (type (func (param anyref eqref i31ref structref arrayref nullref exnref nullexnref)
+                (result (ref any) (ref $array)))))",
+    );
+    let texts: Vec<_> = module.types.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        texts,
+        [
+            "(sub (struct (field (mut i8)) (field i16) (field (ref null 0))))",
+            "(sub final 0 (struct (field (mut i8)) (field i16) (field (ref 1)) (field v128)))",
+            "(array (mut (ref 0)))",
+            "(func (param anyref eqref i31ref structref arrayref nullref exnref nullexnref) \
+             (result (ref any) (ref 2)))",
+        ]
+    );
+    assert_eq!(module.recursion_groups, [0..2, 2..3, 3..4]);
+    let result = &module.types[3].as_func().unwrap().results[1];
+    let concrete = HeapType::Concrete(ConcreteType {
+        index: TypeIndex(2),
+        kind: CompositeKind::Array,
+    });
+    assert!(matches!(result, ValType::Ref(ty) if ty.heap_type == concrete));
+}
+
+#[test]
+fn tags_have_an_index_space() {
+    let module = parse_all(
+        r#"(module
+            (import "a" "e" (tag $imported (param i32)))
+            (type $t (func (param f64 externref)))
+            (tag $defined (export "d") (type $t))
+            (tag)
+            (export "i" (tag $imported)))"#,
+    );
+    assert_eq!(module.imports[0].ty, EntityType::Tag(module.tags[0]));
+    assert_eq!(module.imported_tags, 1);
+    let types: Vec<_> = module
+        .tags
+        .iter()
+        .map(|ty| module.types[ty.index()].to_string())
+        .collect();
+    assert_eq!(
+        types,
+        [
+            "(func (param i32))",
+            "(func (param f64 externref))",
+            "(func)"
+        ]
+    );
+    let exports: Vec<_> = module.exports.iter().map(|export| export.entity).collect();
+    assert_eq!(
+        exports,
+        [EntityIndex::Tag(TagIndex(1)), EntityIndex::Tag(TagIndex(0))]
+    );
+    let names = [0, 1, 2, 3].map(|index| module.tag_name(TagIndex(index)));
+    assert_eq!(names, [Some("imported"), Some("defined"), None, None]);
+}
+
+#[test]
+fn constant_expressions_of_garbage_collection() {
+    let module = parse_all(
+        "(module
+            (type $f (func)) (type $s (struct (field i8) (field (ref null $f))))
+            (type $a (array i64))
+            (func $g) (func $not_referenced)
+            (global (ref $s) (struct.new $s (i32.const 1) (ref.func $g)))
+            (global (ref $s) (struct.new_default $s))
+            (global (ref $a) (array.new $a (i64.const 2) (i32.const 3)))
+            (global (ref $a) (array.new_default $a (i32.const 4)))
+            (global (ref $a) (array.new_fixed $a 2 (i64.const 5) (i64.const 6)))
+            (global externref (extern.convert_any (ref.i31 (i32.const 7))))
+            (global anyref (any.convert_extern (global.get 5)))
+            (table 1 (ref i31) (ref.i31 (i32.const 8)))
+            (elem (ref null $s) (global.get 1) (ref.null none)))",
+    );
+    let instructions: Vec<_> = module
+        .globals
+        .iter()
+        .filter_map(|global| global.initial.as_ref())
+        .map(|ConstExpr { instructions }| instructions.to_vec())
+        .collect();
+    use ConstInstruction as I;
+    let (s, a) = (TypeIndex(1), TypeIndex(2));
+    assert_eq!(
+        instructions,
+        [
+            vec![
+                I::I32Const(1),
+                I::RefFunc(FunctionIndex(0)),
+                I::StructNew(s)
+            ],
+            vec![I::StructNewDefault(s)],
+            vec![I::I64Const(2), I::I32Const(3), I::ArrayNew(a)],
+            vec![I::I32Const(4), I::ArrayNewDefault(a)],
+            vec![
+                I::I64Const(5),
+                I::I64Const(6),
+                I::ArrayNewFixed { ty: a, length: 2 },
+            ],
+            vec![I::I32Const(7), I::RefI31, I::ExternConvertAny],
+            vec![I::GlobalGet(GlobalIndex(5)), I::AnyConvertExtern],
+        ]
+    );
+    let table = module.tables[0].initial.as_ref().unwrap();
+    assert_eq!(*table.instructions, [I::I32Const(8), I::RefI31]);
+    let ElementItems::Expressions(elements) = &module.elements[0].items else {
+        panic!("{:?}", module.elements[0].items);
+    };
+    assert_eq!(*elements[0].instructions, [I::GlobalGet(GlobalIndex(1))]);
+    assert_eq!(*elements[1].instructions, [I::RefNull(HeapType::None)]);
+    // A reference inside of a larger expression counts.
+    assert_eq!(slots(&module), [Some(0), None]);
 }
 
 #[test]

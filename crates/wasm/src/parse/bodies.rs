@@ -190,11 +190,12 @@ impl BodyValidation<'_> {
         Ok(())
     }
 
-    /// Checks what the validator allows and this engine does not.
+    /// Checks what the validator allows and this engine, or what is switched off in it,
+    /// does not.
     fn check_after(&self, instruction: Instruction<'_>) -> Result<(), Failure> {
         let offset = instruction.offset;
         match instruction.opcode {
-            opcode::BLOCK | opcode::LOOP | opcode::IF => {
+            opcode::BLOCK | opcode::LOOP | opcode::IF | opcode::TRY | opcode::TRY_TABLE => {
                 let limit = self.limits.control_nesting;
                 if self.validator.control_stack_height() > limit {
                     return Err(Error::limit("nested blocks", limit, offset).into());
@@ -215,7 +216,7 @@ impl BodyValidation<'_> {
                 let ty = instruction.immediates().read()?;
                 self.kinds.heap_type(ty, offset)?;
             }
-            opcode::REF_EQ | opcode::GARBAGE_COLLECTION_PREFIX => {
+            opcode::REF_EQ | opcode::GARBAGE_COLLECTION_PREFIX if !self.kinds.gc() => {
                 let message = "garbage-collection instructions are not supported yet";
                 return Err(Error::unsupported(message, offset).into());
             }
@@ -259,6 +260,17 @@ impl<'a> Instruction<'a> {
         match self.opcode {
             opcode::LOOP => facts.loops = true,
             opcode::CALL..=opcode::RETURN_CALL_REF => facts.calls = true,
+            opcode::THROW | opcode::RETHROW | opcode::THROW_REF => facts.throws = true,
+            opcode::TRY | opcode::TRY_TABLE => facts.catches = true,
+            opcode::GARBAGE_COLLECTION_PREFIX => {
+                use opcode::garbage_collection::{ARRAY_NEW, ARRAY_NEW_ELEM};
+                use opcode::garbage_collection::{STRUCT_NEW, STRUCT_NEW_DEFAULT};
+                let instruction = self.immediates().read_var_u32()?;
+                facts.allocates |= matches!(
+                    instruction,
+                    STRUCT_NEW..=STRUCT_NEW_DEFAULT | ARRAY_NEW..=ARRAY_NEW_ELEM
+                );
+            }
             opcode::TABLE_SET => {
                 changed_tables.insert(self.immediates().read_var_u32()?);
             }
@@ -289,17 +301,33 @@ mod opcode {
     pub(super) const BLOCK: u8 = 0x02;
     pub(super) const LOOP: u8 = 0x03;
     pub(super) const IF: u8 = 0x04;
+    /// Of the legacy exception instructions.
+    pub(super) const TRY: u8 = 0x06;
+    pub(super) const THROW: u8 = 0x08;
+    /// Of the legacy exception instructions.
+    pub(super) const RETHROW: u8 = 0x09;
+    pub(super) const THROW_REF: u8 = 0x0a;
     pub(super) const BR_TABLE: u8 = 0x0e;
     /// The first of `call`, `call_indirect`, `return_call`,
     /// `return_call_indirect`, `call_ref`, `return_call_ref`.
     pub(super) const CALL: u8 = 0x10;
     pub(super) const RETURN_CALL_REF: u8 = 0x15;
     pub(super) const SELECT_TYPED: u8 = 0x1c;
+    pub(super) const TRY_TABLE: u8 = 0x1f;
     pub(super) const TABLE_SET: u8 = 0x26;
     pub(super) const REF_NULL: u8 = 0xd0;
     pub(super) const REF_EQ: u8 = 0xd3;
     pub(super) const GARBAGE_COLLECTION_PREFIX: u8 = 0xfb;
     pub(super) const MISCELLANEOUS_PREFIX: u8 = 0xfc;
+
+    pub(super) mod garbage_collection {
+        pub(in super::super) const STRUCT_NEW: u32 = 0;
+        pub(in super::super) const STRUCT_NEW_DEFAULT: u32 = 1;
+        /// The first of `array.new`, `array.new_default`, `array.new_fixed`,
+        /// `array.new_data`, `array.new_elem`.
+        pub(in super::super) const ARRAY_NEW: u32 = 6;
+        pub(in super::super) const ARRAY_NEW_ELEM: u32 = 10;
+    }
 
     pub(super) mod miscellaneous {
         pub(in super::super) const TABLE_INIT: u32 = 12;

@@ -14,12 +14,13 @@ use wasmparser::{
 use super::failure::{Failure, usize_offset};
 use crate::error::{Error, ErrorKind};
 
-/// Proposals that are finished, or near it, whether built here or not.
+/// Proposals that are finished, or near it, or in wide use, whether built here or not.
 const KNOWN: WasmFeatures = WasmFeatures::WASM3
     .union(WasmFeatures::BULK_MEMORY_OPT)
     .union(WasmFeatures::CALL_INDIRECT_OVERLONG)
     .union(WasmFeatures::COMPACT_IMPORTS)
     .union(WasmFeatures::CUSTOM_PAGE_SIZES)
+    .union(WasmFeatures::LEGACY_EXCEPTIONS)
     .union(WasmFeatures::STACK_SWITCHING)
     .union(WasmFeatures::WIDE_ARITHMETIC);
 
@@ -36,12 +37,15 @@ pub(super) fn classify(failure: Failure, bytes: &[u8], features: WasmFeatures) -
     if let Err(malformed) = decode(bytes, known) {
         return malformed;
     }
-    let is_unsupported = refusal.missing_wasm_feature().is_some()
-        || has_descriptors(bytes)
-        || match Validator::new_with_features(known).validate_all(bytes) {
-            Ok(_) => true,
-            Err(other) => other.offset() > refusal.offset(),
-        };
+    // Stack switching may give such tags a meaning. The specification refuses them.
+    let is_tag_with_results = refusal.message().contains("non-empty tag result type");
+    let is_unsupported = !is_tag_with_results
+        && (refusal.missing_wasm_feature().is_some()
+            || has_descriptors(bytes)
+            || match Validator::new_with_features(known).validate_all(bytes) {
+                Ok(_) => true,
+                Err(other) => other.offset() > refusal.offset(),
+            });
     if is_unsupported {
         return error(ErrorKind::Unsupported, &refusal);
     }
@@ -158,7 +162,10 @@ impl Decoding {
             let (operator, offset) = reader.read_with_offset().map_err(decoding_error)?;
             let names_data = matches!(
                 operator,
-                Operator::MemoryInit { .. } | Operator::DataDrop { .. }
+                Operator::MemoryInit { .. }
+                    | Operator::DataDrop { .. }
+                    | Operator::ArrayNewData { .. }
+                    | Operator::ArrayInitData { .. }
             );
             if names_data && !self.has_data_count {
                 return Err(Error {

@@ -1,23 +1,49 @@
 //! `wasmparser`'s types to this crate's.
 //!
 //! What comes in is valid, so indices are in range. What goes out holds nothing
-//! that the engine has not built: types of proposals without an implementation
-//! are refused here, and this is the one place that knows which those are.
+//! that is switched off or not built: types of proposals without an implementation
+//! are refused here, and so are those of garbage collection when it is off, some of
+//! which `wasmparser` takes for the sake of typed function references.
 
 use wasmparser::{AbstractHeapType, CompositeInnerType, UnpackedIndex};
 
 use crate::error::{Error, ErrorKind};
+use crate::features::Features;
 use crate::index::TypeIndex;
 use crate::types::{
-    CompositeKind, CompositeType, ConcreteType, EntityType, FuncType, GlobalType, HeapType,
-    MemoryType, RefType, SubType, TableType, ValType,
+    CompositeKind, CompositeType, ConcreteType, EntityType, FieldType, FuncType, GlobalType,
+    HeapType, MemoryType, RefType, StorageType, SubType, TableType, ValType,
 };
 
-/// The kinds of a module's types, by type index.
-#[derive(Default)]
-pub(super) struct TypeKinds(pub(super) Vec<CompositeKind>);
+/// What the conversion of types has to know.
+pub(super) struct TypeKinds {
+    /// The kinds of the module's types, by type index.
+    kinds: Vec<CompositeKind>,
+    gc: bool,
+    exceptions: bool,
+}
 
 impl TypeKinds {
+    /// Of a module without types yet.
+    pub(super) fn new(features: Features) -> Self {
+        Self {
+            kinds: Vec::new(),
+            gc: features.gc,
+            exceptions: features.exceptions,
+        }
+    }
+
+    /// Notes the kinds of more types. All types of a recursion group come before any
+    /// of them is converted.
+    pub(super) fn extend(&mut self, kinds: impl Iterator<Item = CompositeKind>) {
+        self.kinds.extend(kinds);
+    }
+
+    /// Whether types and instructions of garbage collection are accepted.
+    pub(super) fn gc(&self) -> bool {
+        self.gc
+    }
+
     fn concrete(&self, index: UnpackedIndex, offset: usize) -> Result<ConcreteType, Error> {
         let index = match index {
             UnpackedIndex::Module(index) => index,
@@ -25,7 +51,7 @@ impl TypeKinds {
                 unreachable!("readers give indices of the module; these are the validator's own")
             }
         };
-        match self.0.get(index as usize) {
+        match self.kinds.get(index as usize) {
             Some(&kind) => Ok(ConcreteType {
                 index: TypeIndex(index),
                 kind,
@@ -67,8 +93,22 @@ impl TypeKinds {
             | AbstractHeapType::I31
             | AbstractHeapType::Struct
             | AbstractHeapType::Array
-            | AbstractHeapType::None => unsupported("garbage-collected reference"),
-            AbstractHeapType::Exn | AbstractHeapType::NoExn => unsupported("exception reference"),
+            | AbstractHeapType::None
+                if !self.gc =>
+            {
+                unsupported("garbage-collected reference")
+            }
+            AbstractHeapType::Any => Ok(HeapType::Any),
+            AbstractHeapType::Eq => Ok(HeapType::Eq),
+            AbstractHeapType::I31 => Ok(HeapType::I31),
+            AbstractHeapType::Struct => Ok(HeapType::Struct),
+            AbstractHeapType::Array => Ok(HeapType::Array),
+            AbstractHeapType::None => Ok(HeapType::None),
+            AbstractHeapType::Exn | AbstractHeapType::NoExn if !self.exceptions => {
+                unsupported("exception reference")
+            }
+            AbstractHeapType::Exn => Ok(HeapType::Exn),
+            AbstractHeapType::NoExn => Ok(HeapType::NoExn),
             AbstractHeapType::Cont | AbstractHeapType::NoCont => unsupported("continuation"),
         }
     }
@@ -107,6 +147,17 @@ impl TypeKinds {
         types.iter().map(|&ty| self.val_type(ty, offset)).collect()
     }
 
+    fn field_type(&self, ty: wasmparser::FieldType, offset: usize) -> Result<FieldType, Error> {
+        Ok(FieldType {
+            storage: match ty.element_type {
+                wasmparser::StorageType::I8 => StorageType::I8,
+                wasmparser::StorageType::I16 => StorageType::I16,
+                wasmparser::StorageType::Val(ty) => StorageType::Val(self.val_type(ty, offset)?),
+            },
+            mutable: ty.mutable,
+        })
+    }
+
     pub(super) fn sub_type(
         &self,
         ty: &wasmparser::SubType,
@@ -128,8 +179,17 @@ impl TypeKinds {
                 params: self.val_types(ty.params(), offset)?,
                 results: self.val_types(ty.results(), offset)?,
             }),
-            CompositeInnerType::Struct(_) => return unsupported("structure"),
-            CompositeInnerType::Array(_) => return unsupported("array"),
+            CompositeInnerType::Struct(_) if !self.gc => return unsupported("structure"),
+            CompositeInnerType::Struct(ty) => {
+                let fields = ty.fields.iter();
+                CompositeType::Struct(
+                    fields
+                        .map(|&field| self.field_type(field, offset))
+                        .collect::<Result<_, _>>()?,
+                )
+            }
+            CompositeInnerType::Array(_) if !self.gc => return unsupported("array"),
+            CompositeInnerType::Array(ty) => CompositeType::Array(self.field_type(ty.0, offset)?),
             CompositeInnerType::Cont(_) => return unsupported("continuation"),
         };
         let supertype = match ty.supertype_idxs.first() {

@@ -7,7 +7,7 @@
 use wasmparser::{
     DataKind, DataSectionReader, ElementKind, ElementSectionReader, ExportSectionReader,
     ExternalKind, FromReader, FunctionSectionReader, GlobalSectionReader, ImportSectionReader,
-    MemorySectionReader, Operator, SectionLimited, TableInit, TableSectionReader,
+    MemorySectionReader, Operator, SectionLimited, TableInit, TableSectionReader, TagSectionReader,
     TypeSectionReader, Validator,
 };
 
@@ -46,11 +46,11 @@ impl Sections<'_> {
             }
             let types: Vec<_> = types.collect();
             let kinds = types.iter().map(|(_, ty)| composite_kind(ty));
-            self.kinds.0.extend(kinds);
+            self.kinds.extend(kinds);
             for (offset, ty) in &types {
                 let offset = usize_offset(*offset);
                 let ty = self.kinds.sub_type(ty, offset)?;
-                self.check_signature(&ty, offset)?;
+                self.check_composite(&ty, offset)?;
                 self.module.types.push(ty);
             }
             self.module
@@ -60,22 +60,21 @@ impl Sections<'_> {
         Ok(())
     }
 
-    fn check_signature(&self, ty: &SubType, offset: usize) -> Result<(), Error> {
-        let CompositeType::Func(ty) = &ty.composite else {
-            return Ok(());
+    fn check_composite(&self, ty: &SubType, offset: usize) -> Result<(), Error> {
+        let check = |what, count: usize, limit: u32| {
+            if count > limit as usize {
+                return Err(Error::limit(what, limit, offset));
+            }
+            Ok(())
         };
-        let Limits {
-            parameters,
-            results,
-            ..
-        } = *self.limits;
-        if ty.params.len() > parameters as usize {
-            return Err(Error::limit("parameters", parameters, offset));
+        match &ty.composite {
+            CompositeType::Func(ty) => {
+                check("parameters", ty.params.len(), self.limits.parameters)?;
+                check("results", ty.results.len(), self.limits.results)
+            }
+            CompositeType::Struct(fields) => check("fields", fields.len(), self.limits.fields),
+            CompositeType::Array(_) | CompositeType::Cont(_) => Ok(()),
         }
-        if ty.results.len() > results as usize {
-            return Err(Error::limit("results", results, offset));
-        }
-        Ok(())
     }
 
     pub(super) fn imports(&mut self, section: ImportSectionReader<'_>) -> Result<(), Failure> {
@@ -128,9 +127,9 @@ impl Sections<'_> {
                 module.globals.push(Global { ty, initial: None });
                 ("globals", &mut module.imported_globals, self.limits.globals)
             }
-            EntityType::Tag(_) => {
-                let message = "tags are not supported yet";
-                return Err(Error::unsupported(message, offset));
+            EntityType::Tag(ty) => {
+                module.tags.push(ty);
+                ("tags", &mut module.imported_tags, self.limits.tags)
             }
         };
         if *count >= limit {
@@ -182,6 +181,16 @@ impl Sections<'_> {
             let (offset, memory) = memory?;
             self.module.memories.push(memory_type(memory));
             self.module.memory_offsets.push(usize_offset(offset));
+        }
+        Ok(())
+    }
+
+    pub(super) fn tags(&mut self, section: TagSectionReader<'_>) -> Result<(), Failure> {
+        let before = self.module.tags.len();
+        check_count("tags", before, &section, self.limits.tags)?;
+        self.validator.tag_section(&section)?;
+        for tag in section {
+            self.module.tags.push(TypeIndex(tag?.func_type_idx));
         }
         Ok(())
     }
@@ -339,15 +348,49 @@ impl Sections<'_> {
                     ConstInstruction::RefFunc(FunctionIndex(function_index))
                 }
                 Operator::End => continue,
-                // Validation leaves those of garbage collection.
-                _ => {
-                    let message = "instruction is not supported in constant expressions yet";
-                    return Err(Error::unsupported(message, offset).into());
-                }
+                operator => self
+                    .garbage_collection_instruction(&operator)
+                    .ok_or_else(|| {
+                        let message = "instruction is not supported in constant expressions yet";
+                        Error::unsupported(message, offset)
+                    })?,
             });
         }
         Ok(ConstExpr {
             instructions: instructions.into_boxed_slice(),
+        })
+    }
+
+    /// The instructions that garbage collection adds to constant expressions, if it
+    /// is on.
+    fn garbage_collection_instruction(&self, operator: &Operator<'_>) -> Option<ConstInstruction> {
+        if !self.kinds.gc() {
+            return None;
+        }
+        Some(match *operator {
+            Operator::RefI31 => ConstInstruction::RefI31,
+            Operator::StructNew { struct_type_index } => {
+                ConstInstruction::StructNew(TypeIndex(struct_type_index))
+            }
+            Operator::StructNewDefault { struct_type_index } => {
+                ConstInstruction::StructNewDefault(TypeIndex(struct_type_index))
+            }
+            Operator::ArrayNew { array_type_index } => {
+                ConstInstruction::ArrayNew(TypeIndex(array_type_index))
+            }
+            Operator::ArrayNewDefault { array_type_index } => {
+                ConstInstruction::ArrayNewDefault(TypeIndex(array_type_index))
+            }
+            Operator::ArrayNewFixed {
+                array_type_index,
+                array_size,
+            } => ConstInstruction::ArrayNewFixed {
+                ty: TypeIndex(array_type_index),
+                length: array_size,
+            },
+            Operator::AnyConvertExtern => ConstInstruction::AnyConvertExtern,
+            Operator::ExternConvertAny => ConstInstruction::ExternConvertAny,
+            _ => return None,
         })
     }
 
