@@ -25,5 +25,5 @@ pub use index::*;
 pub use limits::Limits;
 pub use module::*;
 pub use names::Names;
-pub use type_registry::{ImportMismatch, RegisteredTypes, TypeRegistry};
+pub use type_registry::{ImportMismatch, InvalidSupertype, RegisteredTypes, TypeRegistry};
 pub use types::*;

@@ -22,7 +22,7 @@ mod matching;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use self::intern::{GroupIndex, Interner, Reference};
-pub use self::matching::ImportMismatch;
+pub use self::matching::{ImportMismatch, InvalidSupertype};
 use crate::index::{TypeIdentity, TypeIndex};
 use crate::module::Module;
 use crate::types::{
@@ -30,6 +30,10 @@ use crate::types::{
     EngineRefType, EngineSubType, EngineTableType, EngineValType, EntityType, GlobalType, HeapType,
     RefType, SubType, TableType, ValType,
 };
+
+/// How many proper supertypes a type may have, those of supertypes included. The
+/// display of a type is at most one longer.
+pub const MAX_SUBTYPING_DEPTH: usize = 63;
 
 /// The types of an engine. Clones share them.
 #[derive(Clone, Debug, Default)]
@@ -80,12 +84,34 @@ impl TypeRegistry {
     /// Types that it names must be registered.
     #[must_use]
     pub fn register_func_type(&self, ty: &EngineFuncType) -> RegisteredTypes {
-        let mut interner = self.write();
-        let group = interner.acquire(Box::new([SubType {
+        self.register_alone(SubType {
             is_final: true,
             supertype: None,
             composite: CompositeType::Func(ty.map(Reference::Registered)),
-        }]));
+        })
+    }
+
+    /// Registers a type of its own, as a type outside of `rec` declares one. The
+    /// handle holds one type.
+    ///
+    /// Types that it names must be registered.
+    ///
+    /// # Errors
+    ///
+    /// Its supertype cannot be that, and why.
+    pub fn register_sub_type(
+        &self,
+        ty: &EngineSubType,
+    ) -> Result<RegisteredTypes, InvalidSupertype> {
+        if let Some(supertype) = ty.supertype {
+            self.check_supertype(&ty.composite, supertype)?;
+        }
+        Ok(self.register_alone(ty.map(Reference::Registered)))
+    }
+
+    fn register_alone(&self, ty: SubType<Reference>) -> RegisteredTypes {
+        let mut interner = self.write();
+        let group = interner.acquire(Box::new([ty]));
         let identities = interner.members(group).to_vec();
         drop(interner);
         self.registered(identities, vec![group])

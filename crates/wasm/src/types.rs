@@ -243,6 +243,24 @@ impl<T> SubType<T> {
         }
     }
 
+    /// The fields, if it is a structure type.
+    #[must_use]
+    pub fn as_struct(&self) -> Option<&[FieldType<T>]> {
+        match &self.composite {
+            CompositeType::Struct(fields) => Some(fields),
+            _ => None,
+        }
+    }
+
+    /// The type of the elements, if it is an array type.
+    #[must_use]
+    pub fn as_array(&self) -> Option<&FieldType<T>> {
+        match &self.composite {
+            CompositeType::Array(element) => Some(element),
+            _ => None,
+        }
+    }
+
     /// What kind of composite type it is.
     #[must_use]
     pub fn kind(&self) -> CompositeKind {
@@ -322,6 +340,10 @@ pub type EngineRefType = RefType<TypeIdentity>;
 pub type EngineHeapType = HeapType<TypeIdentity>;
 /// Types as an engine knows them.
 pub type EngineFuncType = FuncType<TypeIdentity>;
+/// Types as an engine knows them.
+pub type EngineFieldType = FieldType<TypeIdentity>;
+/// Types as an engine knows them.
+pub type EngineCompositeType = CompositeType<TypeIdentity>;
 /// Types as an engine knows them.
 pub type EngineSubType = SubType<TypeIdentity>;
 /// Types as an engine knows them.

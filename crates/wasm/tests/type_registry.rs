@@ -3,14 +3,20 @@
 use std::sync::Arc;
 
 use switchback_wasm::{
-    CompositeKind, ConcreteType, EngineEntityType, EngineHeapType, EngineRefType, EngineValType,
-    Features, FuncType, GlobalType, HeapType, Limits, MemoryType, Module, RefType, RegisteredTypes,
-    TableType, TypeIdentity, TypeIndex, TypeRegistry, ValType,
+    CompositeKind, CompositeType, ConcreteType, EngineEntityType, EngineHeapType, EngineRefType,
+    EngineSubType, EngineValType, Features, FieldType, FuncType, GlobalType, HeapType, Limits,
+    MemoryType, Module, RefType, RegisteredTypes, StorageType, SubType, TableType, TypeIdentity,
+    TypeIndex, TypeRegistry, ValType,
 };
 
 fn module(text: &str) -> Module {
     let bytes = wat::parse_str(text).expect("text is well-formed");
-    Module::parse(Arc::from(bytes), &Features::default(), &Limits::default())
+    let features = Features {
+        gc: true,
+        exceptions: true,
+        ..Features::default()
+    };
+    Module::parse(Arc::from(bytes), &features, &Limits::default())
         .unwrap_or_else(|error| panic!("{error}: {text}"))
 }
 
@@ -307,19 +313,238 @@ fn defined_types_stand_between_top_and_bottom() {
     assert!(!registry.heap_type_matches(a, HeapType::NoFunc));
     assert!(!registry.heap_type_matches(a, HeapType::Any));
     assert!(!registry.heap_type_matches(HeapType::None, a));
-    // Of the kinds that modules cannot have yet.
-    for (kind, above, not_above) in [
-        (CompositeKind::Struct, HeapType::Struct, HeapType::Array),
-        (CompositeKind::Array, HeapType::Array, HeapType::Struct),
-        (CompositeKind::Cont, HeapType::Cont, HeapType::Any),
-    ] {
-        let ty = HeapType::Concrete(ConcreteType {
-            index: identity(&types, 0),
+    // Of the kind that modules cannot have yet.
+    let continuation = HeapType::Concrete(ConcreteType {
+        index: identity(&types, 0),
+        kind: CompositeKind::Cont,
+    });
+    assert!(registry.heap_type_matches(continuation, HeapType::Cont));
+    assert!(!registry.heap_type_matches(continuation, HeapType::Any));
+    assert!(!registry.heap_type_matches(continuation, HeapType::Func));
+}
+
+#[test]
+fn defined_structures_and_arrays_stand_below_eq() {
+    let registry = TypeRegistry::new();
+    let types = register(
+        &registry,
+        "(module
+            (type $a (sub (struct))) (type $b (sub $a (struct (field i8))))
+            (type $c (array i8)))",
+    );
+    let defined = |index, kind| {
+        HeapType::Concrete(ConcreteType {
+            index: identity(&types, index),
             kind,
-        });
-        assert!(registry.heap_type_matches(ty, above));
-        assert!(!registry.heap_type_matches(ty, not_above));
-        assert!(!registry.heap_type_matches(ty, HeapType::Func));
+        })
+    };
+    let a = defined(0, CompositeKind::Struct);
+    let b = defined(1, CompositeKind::Struct);
+    let c = defined(2, CompositeKind::Array);
+    let all = [
+        a,
+        b,
+        c,
+        HeapType::Any,
+        HeapType::Eq,
+        HeapType::I31,
+        HeapType::Struct,
+        HeapType::Array,
+        HeapType::None,
+        HeapType::Func,
+        HeapType::NoFunc,
+        HeapType::Extern,
+        HeapType::Exn,
+        HeapType::NoExn,
+    ];
+    let above = |ty| {
+        let matching = all.into_iter();
+        matching
+            .filter(|&other| registry.heap_type_matches(ty, other))
+            .collect::<Vec<_>>()
+    };
+    let (any, eq) = (HeapType::Any, HeapType::Eq);
+    assert_eq!(above(a), [a, any, eq, HeapType::Struct]);
+    assert_eq!(above(b), [a, b, any, eq, HeapType::Struct]);
+    assert_eq!(above(c), [c, any, eq, HeapType::Array]);
+    assert_eq!(above(HeapType::Struct), [any, eq, HeapType::Struct]);
+    let below_all = &all[..9];
+    assert_eq!(above(HeapType::None), below_all);
+    assert_eq!(above(HeapType::NoExn), [HeapType::Exn, HeapType::NoExn]);
+}
+
+#[test]
+fn structures_and_arrays_have_identities() {
+    let registry = TypeRegistry::new();
+    // All of these differ.
+    let text = "(module
+        (type (struct)) (type (struct (field i8))) (type (struct (field i16)))
+        (type (struct (field i32))) (type (struct (field (mut i8))))
+        (type (struct (field i8) (field i8))) (type (sub (struct)))
+        (type (array i8)) (type (array (mut i8))) (type (array i16)) (type (array anyref))
+        (type (array (ref any))) (type (array exnref)) (type (array (ref 0)))
+        (type (array (ref 1))) (type (struct (field (ref 0)))) (type (func)))";
+    let one = register(&registry, text);
+    assert_eq!(registry.len(), 17);
+    let mut distinct = one.identities().to_vec();
+    distinct.sort_unstable();
+    distinct.dedup();
+    assert_eq!(distinct.len(), 17);
+    let other = register(&registry, text);
+    assert_eq!(one.identities(), other.identities());
+    assert_eq!(registry.len(), 17);
+
+    // A type holds what its fields and elements name.
+    let holder = register(
+        &registry,
+        "(module (type $s (struct (field i64))) (type $a (array (ref $s)))
+            (rec (type (struct (field (ref null $a)) (field (ref 2))))))",
+    );
+    let held = identity(&holder, 2);
+    let held = (registry.hold(held), identity(&holder, 1));
+    drop((one, other, holder));
+    assert_eq!(registry.len(), 3);
+    let array = registry.sub_type(held.1);
+    assert!(array.as_array().is_some() && array.as_struct().is_none());
+    drop(held);
+    assert!(registry.is_empty());
+}
+
+fn final_or_open(
+    is_final: bool,
+    supertype: Option<TypeIdentity>,
+    composite: CompositeType<TypeIdentity>,
+) -> EngineSubType {
+    SubType {
+        is_final,
+        supertype,
+        composite,
+    }
+}
+
+#[test]
+fn hosts_declare_types_as_modules_do() {
+    let registry = TypeRegistry::new();
+    let types = register(
+        &registry,
+        "(module
+            (type $a (sub (struct (field (mut i8)))))
+            (type $b (sub final $a (struct (field (mut i8)) (field (ref null $a)))))
+            (type $c (array (mut i64))))",
+    );
+    for index in 0..3 {
+        let definition = registry.sub_type(identity(&types, index));
+        let lone = registry.register_sub_type(&definition).unwrap();
+        assert_eq!(lone.identities(), [identity(&types, index)]);
+    }
+    let (a, b) = (identity(&types, 0), identity(&types, 1));
+    let composite = registry.sub_type(b).composite.clone();
+    let below_final = final_or_open(true, Some(b), composite.clone());
+    let error = registry.register_sub_type(&below_final).unwrap_err();
+    assert!(error.to_string().ends_with("which is final"), "{error}");
+    let array = registry.sub_type(identity(&types, 2)).composite.clone();
+    let error = registry
+        .register_sub_type(&final_or_open(true, Some(a), array))
+        .unwrap_err();
+    let text = "(array (mut i64)) cannot be declared below (sub (struct (field (mut i8)))), \
+        which does not match";
+    assert_eq!(error.to_string(), text);
+
+    // As deep as modules may declare.
+    let mut handles = vec![registry.hold(a)];
+    let composite = registry.sub_type(a).composite.clone();
+    let error = loop {
+        let supertype = handles.last().map(|types| types.identities()[0]);
+        match registry.register_sub_type(&final_or_open(false, supertype, composite.clone())) {
+            Ok(types) => handles.push(types),
+            Err(error) => break error,
+        }
+    };
+    assert_eq!(handles.len(), 64);
+    assert!(error.to_string().contains("too many supertypes"), "{error}");
+    drop((handles, types));
+    assert!(registry.is_empty());
+}
+
+/// Whatever declaration of a subtype `wasmparser` accepts matches here, and no other.
+#[test]
+fn parts_vary_as_validation_says() {
+    let registry = TypeRegistry::new();
+    let composites = [
+        "(func)",
+        "(func (param anyref))",
+        "(func (param eqref))",
+        "(func (result anyref))",
+        "(func (result (ref eq)))",
+        "(func (param eqref) (result anyref))",
+        "(func (param anyref) (result eqref))",
+        "(struct)",
+        "(struct (field i8))",
+        "(struct (field i16))",
+        "(struct (field i32))",
+        "(struct (field (mut i8)))",
+        "(struct (field anyref))",
+        "(struct (field i31ref))",
+        "(struct (field (mut anyref)))",
+        "(struct (field (mut i31ref)))",
+        "(struct (field anyref) (field i8))",
+        "(struct (field i31ref) (field i8))",
+        "(struct (field (ref 0)))",
+        "(struct (field (ref 1)))",
+        "(array i8)",
+        "(array i16)",
+        "(array i32)",
+        "(array (mut i8))",
+        "(array anyref)",
+        "(array nullref)",
+        "(array (mut anyref))",
+        "(array (mut nullref))",
+        "(array exnref)",
+        "(array (ref exn))",
+        "(array (mut (ref 0)))",
+        "(array (mut (ref 1)))",
+    ];
+    let prefix = "(type (sub (struct))) (type (sub 0 (struct)))";
+    let declarations = composites.map(|text| format!("(type (sub {text}))"));
+    let types = register(
+        &registry,
+        &format!("(module {prefix} {})", declarations.concat()),
+    );
+    let mut matching = 0;
+    for (above, supertype) in composites.iter().enumerate() {
+        for (below, sub) in composites.iter().enumerate() {
+            let text =
+                format!("(module {prefix} (type $a (sub {supertype})) (type (sub $a {sub})))");
+            let bytes = wat::parse_str(&text).unwrap();
+            let valid = wasmparser::Validator::new().validate_all(&bytes).is_ok();
+            let [above, below] =
+                [above, below].map(|place| registry.sub_type(types.identities()[place + 2]));
+            let matches = registry.composite_type_matches(&below.composite, &above.composite);
+            assert_eq!(matches, valid, "{text}");
+            matching += usize::from(matches && sub != supertype);
+        }
+    }
+    assert!(matching > 20, "{matching}");
+    // Packed fields match themselves only, mutable ones too.
+    let field = |storage, mutable| FieldType { storage, mutable };
+    let packed = field(StorageType::I8, true);
+    assert!(registry.field_type_matches(packed, packed));
+    assert!(!registry.field_type_matches(packed, field(StorageType::I8, false)));
+    assert!(!registry.field_type_matches(packed, field(StorageType::I16, true)));
+}
+
+#[test]
+fn tags_match_when_equal() {
+    let registry = TypeRegistry::new();
+    let types = register(
+        &registry,
+        "(module (type (sub (func))) (type (sub 0 (func))) (type (func (param exnref))))",
+    );
+    let tag = |index| EngineEntityType::Tag(identity(&types, index));
+    assert_eq!(mismatch(&registry, tag(0), tag(0)), None);
+    for (expected, actual) in [(0, 1), (1, 0), (0, 2)] {
+        let reason = mismatch(&registry, tag(expected), tag(actual)).unwrap();
+        assert!(reason.ends_with("types of tags must be equal"), "{reason}");
     }
 }
 

@@ -1,17 +1,23 @@
 //! Subtyping of engine types and matching of imports (specification, sections 3.3
 //! and 4.5.3).
 
-use super::TypeRegistry;
+use super::{MAX_SUBTYPING_DEPTH, TypeRegistry};
 use crate::index::TypeIdentity;
 use crate::types::{
-    CompositeKind, EngineEntityType, EngineGlobalType, EngineHeapType, EngineRefType,
-    EngineTableType, EngineValType, EntityType, HeapType, MemoryType, ValType,
+    CompositeKind, CompositeType, EngineCompositeType, EngineEntityType, EngineFieldType,
+    EngineGlobalType, EngineHeapType, EngineRefType, EngineTableType, EngineValType, EntityType,
+    HeapType, MemoryType, StorageType, ValType,
 };
 
 /// Why an import cannot be satisfied by what is there for it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub struct ImportMismatch(String);
+
+/// Why a type cannot be declared below another.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct InvalidSupertype(String);
 
 impl TypeRegistry {
     /// Whether values of `sub` are values of `supertype`.
@@ -39,6 +45,76 @@ impl TypeRegistry {
             }
             _ => abstract_matches(sub, supertype),
         }
+    }
+
+    /// Whether what is in a field of `sub` can be used as what is in a field of
+    /// `supertype`: read, and also written if `supertype` is mutable.
+    #[must_use]
+    pub fn field_type_matches(&self, sub: EngineFieldType, supertype: EngineFieldType) -> bool {
+        let matches = |sub, supertype| match (sub, supertype) {
+            (StorageType::Val(sub), StorageType::Val(supertype)) => {
+                self.val_type_matches(sub, supertype)
+            }
+            _ => sub == supertype,
+        };
+        sub.mutable == supertype.mutable
+            && matches(sub.storage, supertype.storage)
+            && (!sub.mutable || matches(supertype.storage, sub.storage))
+    }
+
+    /// Whether the parts of a type let it be declared below one that has the parts of
+    /// `supertype`. No values match because of this alone: subtypes are declared.
+    #[must_use]
+    pub fn composite_type_matches(
+        &self,
+        sub: &EngineCompositeType,
+        supertype: &EngineCompositeType,
+    ) -> bool {
+        match (sub, supertype) {
+            (CompositeType::Func(sub), CompositeType::Func(supertype)) => {
+                self.val_types_match(&supertype.params, &sub.params)
+                    && self.val_types_match(&sub.results, &supertype.results)
+            }
+            (CompositeType::Struct(sub), CompositeType::Struct(supertype)) => {
+                let mut fields = sub.iter().zip(supertype);
+                sub.len() >= supertype.len()
+                    && fields.all(|(sub, supertype)| self.field_type_matches(*sub, *supertype))
+            }
+            (CompositeType::Array(sub), CompositeType::Array(supertype)) => {
+                self.field_type_matches(*sub, *supertype)
+            }
+            (CompositeType::Cont(sub), CompositeType::Cont(supertype)) => {
+                self.is_subtype(*sub, *supertype)
+            }
+            _ => false,
+        }
+    }
+
+    fn val_types_match(&self, subs: &[EngineValType], supertypes: &[EngineValType]) -> bool {
+        let mut pairs = subs.iter().zip(supertypes);
+        subs.len() == supertypes.len()
+            && pairs.all(|(sub, supertype)| self.val_type_matches(*sub, *supertype))
+    }
+
+    /// Whether a type of these parts may be declared below `supertype`.
+    pub(super) fn check_supertype(
+        &self,
+        sub: &EngineCompositeType,
+        supertype: TypeIdentity,
+    ) -> Result<(), InvalidSupertype> {
+        let declared = self.sub_type(supertype);
+        let reason = if declared.is_final {
+            "is final"
+        } else if !self.composite_type_matches(sub, &declared.composite) {
+            "does not match"
+        } else if self.supertypes(supertype).len() > MAX_SUBTYPING_DEPTH {
+            "has too many supertypes itself"
+        } else {
+            return Ok(());
+        };
+        Err(InvalidSupertype(format!(
+            "{sub} cannot be declared below {declared}, which {reason}"
+        )))
     }
 
     /// Whether something of type `actual` can be imported as `expected`. The
