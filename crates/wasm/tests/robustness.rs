@@ -51,8 +51,20 @@ fn deadline() -> Instant {
     Instant::now() + Duration::from_secs(seconds)
 }
 
+/// What is on by default, and everything.
+fn configurations() -> [Features; 2] {
+    let default = Features::default();
+    let all = Features {
+        gc: true,
+        exceptions: true,
+        legacy_exceptions: true,
+        ..default
+    };
+    [default, all]
+}
+
 /// Modules that between them have every section and many instructions.
-const TEXTS: [&str; 4] = [
+const TEXTS: [&str; 6] = [
     r#"(module $names
         (import "host" "f" (func $f (param i32) (result i64)))
         (import "host" "t" (table 1 funcref))
@@ -90,6 +102,35 @@ const TEXTS: [&str; 4] = [
         (tag $e (param i32))
         (func (result (ref $s)) (struct.new $s (i32.const 1) (i64.const 2)))
         (func (block (try_table (catch_all 0) (throw $e (i32.const 1))))))",
+    r#"(module
+        (rec (type $s (sub (struct (field (mut i8)) (field (ref null $t)))))
+            (type $t (sub $s (struct (field (mut i8)) (field (ref null $t)) (field f64)))))
+        (type $a (array (mut i16))) (type $r (array (mut eqref)))
+        (import "host" "e" (tag (param i32 anyref)))
+        (tag $e (export "e") (param (ref $s)))
+        (global $g (ref $s) (struct.new $s (i32.const 1) (struct.new_default $t)))
+        (global (ref $a) (array.new_fixed $a 2 (i32.const 1) (i32.const 2)))
+        (global externref (extern.convert_any (ref.i31 (i32.const 5))))
+        (elem $i eqref (ref.i31 (i32.const 1)) (ref.null none) (global.get $g))
+        (data $d "abcdefgh")
+        (func (param eqref exnref) (result i32) (local $l (ref null $a))
+            (local.set $l (array.new_data $a $d (i32.const 0) (i32.const 2)))
+            (drop (array.new_elem $r $i (i32.const 0) (i32.const 1)))
+            (block $b (result (ref $t))
+                (drop (br_on_cast $b eqref (ref $t) (local.get 0)))
+                (throw $e (ref.cast (ref $s) (local.get 0))))
+            (drop (struct.get_s $s 0))
+            (block $h (result (ref $s) exnref)
+                (try_table (catch_ref $e $h) (catch_all_ref 1) (throw_ref (local.get 1)))
+                (unreachable))
+            (drop) (drop)
+            (i32.add (i31.get_u (ref.i31 (i32.const 7))) (ref.test (ref $a) (local.get 0)))))"#,
+    "(module (tag $e (param i32))
+        (func (result i32)
+            try (result i32) (throw $e (i32.const 1))
+            catch $e
+            catch_all (rethrow 0) end)
+        (func try (throw $e (i32.const 2)) delegate 0))",
 ];
 
 fn base_modules(random: &mut Random) -> Vec<Vec<u8>> {
@@ -150,8 +191,8 @@ fn mutate(bytes: &mut Vec<u8>, random: &mut Random) {
 
 /// What must hold of any bytes: accepted exactly if `wasmparser` accepts them,
 /// other than for what is not built; and whatever was accepted can be used.
-fn check(bytes: &[u8], registry: &TypeRegistry) -> bool {
-    let (features, limits) = (Features::default(), Limits::default());
+fn check(bytes: &[u8], features: Features, registry: &TypeRegistry) -> bool {
+    let limits = Limits::default();
     let shared: Arc<[u8]> = Arc::from(bytes);
     let parsed = Module::parse(Arc::clone(&shared), &features, &limits);
     let valid = Validator::new_with_features(WasmFeatures::from(features))
@@ -182,8 +223,9 @@ fn check(bytes: &[u8], registry: &TypeRegistry) -> bool {
                 assert!(valid.is_err(), "valid but refused: {error}");
             }
             if error.kind == ErrorKind::Unsupported {
-                let built = WasmFeatures::from(features).difference(WasmFeatures::GC);
-                let valid = Validator::new_with_features(built).validate_all(bytes);
+                let mut on = WasmFeatures::from(features);
+                on.set(WasmFeatures::GC, features.gc);
+                let valid = Validator::new_with_features(on).validate_all(bytes);
                 assert!(valid.is_err(), "nothing to support: {error}");
             }
             let again = Module::parse(shared, &features, &limits).expect_err("refused before");
@@ -198,16 +240,19 @@ fn any_bytes_give_a_module_or_an_error() {
     let mut random = Random::new("any_bytes_give_a_module_or_an_error");
     let registry = TypeRegistry::new();
     let bases = base_modules(&mut random);
-    let accepted = bases.iter().filter(|base| check(base, &registry)).count();
-    assert!(
-        accepted >= 4,
-        "only {accepted} of the unchanged modules are accepted"
-    );
-
-    // Every beginning of a module.
-    for base in &bases[..TEXTS.len()] {
-        for end in 0..base.len() {
-            check(&base[..end], &registry);
+    let [default, all] = configurations();
+    for (features, wanted) in [(default, 4), (all, TEXTS.len())] {
+        let accepted = |base: &&Vec<u8>| check(base, features, &registry);
+        let accepted = bases.iter().filter(accepted).count();
+        assert!(
+            accepted >= wanted,
+            "only {accepted} of the unchanged modules are accepted"
+        );
+        // Every beginning of a module.
+        for base in &bases[..TEXTS.len()] {
+            for end in 0..base.len() {
+                check(&base[..end], features, &registry);
+            }
         }
     }
     let deadline = deadline();
@@ -231,14 +276,15 @@ fn any_bytes_give_a_module_or_an_error() {
             }
         };
         tried += 1;
-        accepted += usize::from(check(&bytes, &registry));
+        let features = configurations()[random.below(2)];
+        accepted += usize::from(check(&bytes, features, &registry));
     }
     println!("{tried} tried, {accepted} accepted");
     assert!(accepted > 0 && accepted < tried);
     assert!(registry.is_empty(), "types stay registered");
 }
 
-/// A module of function types in random recursion groups, of few shapes, so that
+/// A module of types in random recursion groups, of few shapes, so that
 /// equal groups are frequent.
 fn random_types(random: &mut Random) -> String {
     let mut text = "(module".to_owned();
@@ -253,18 +299,32 @@ fn random_types(random: &mut Random) -> String {
                 text += "final ";
             }
             let before = group + member;
-            if before > 0 && random.below(3) == 0 {
+            if before > 0 && random.below(8) == 0 {
                 text += &format!("{} ", random.below(before));
             }
-            text += "(func";
-            for _ in 0..random.below(3) {
-                text += &match random.below(3) {
-                    0 => "(param i32)".to_owned(),
-                    1 => format!("(param (ref {}))", random.below(group + members)),
-                    _ => format!("(param (ref null {}))", group + random.below(members)),
-                };
-            }
-            text += ")))";
+            let any = |random: &mut Random| match random.below(3) {
+                0 => "i32".to_owned(),
+                1 => format!("(ref {})", random.below(group + members)),
+                _ => format!("(ref null {})", group + random.below(members)),
+            };
+            let stored = |random: &mut Random| match random.below(4) {
+                0 => "i8".to_owned(),
+                1 => format!("(mut {})", any(random)),
+                _ => any(random),
+            };
+            let parts = random.below(3);
+            text += &match random.below(5) {
+                0 => format!("(array {})", stored(random)),
+                1 | 2 => {
+                    let fields = (0..parts).map(|_| format!("(field {})", stored(random)));
+                    format!("(struct {})", fields.collect::<String>())
+                }
+                _ => {
+                    let params = (0..parts).map(|_| format!("(param {})", any(random)));
+                    format!("(func {})", params.collect::<String>())
+                }
+            };
+            text += "))";
         }
         text += ")";
         count += members;
@@ -275,7 +335,7 @@ fn random_types(random: &mut Random) -> String {
 #[test]
 fn types_are_equal_where_another_implementation_says_so() {
     let mut random = Random::new("types_are_equal_where_another_implementation_says_so");
-    let features = Features::default();
+    let [_, features] = configurations();
     let deadline = deadline();
     let mut equal_types = 0;
     while Instant::now() < deadline || equal_types == 0 {
