@@ -9,6 +9,7 @@
 pub mod calling_convention;
 pub mod code;
 pub mod frame;
+pub mod heap;
 pub mod instance;
 pub mod routine;
 pub mod stack;
