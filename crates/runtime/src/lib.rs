@@ -14,6 +14,7 @@ mod fault;
 mod fixed;
 pub mod function;
 pub mod global;
+pub mod heap;
 pub mod host;
 pub mod host_reference;
 pub mod instance;

@@ -73,6 +73,31 @@ impl Reservation {
         Ok(())
     }
 
+    /// Gives everything behind the first `length` bytes (rounded up to the host's pages)
+    /// back to the system, and makes it inaccessible.
+    pub(crate) fn shrink(&mut self, length: usize) -> io::Result<()> {
+        let keep = length.next_multiple_of(rustix::param::page_size());
+        if keep >= self.accessible {
+            return Ok(());
+        }
+        // SAFETY: the range lies in the reservation, and nobody has references into it.
+        unsafe {
+            madvise(
+                self.base.as_ptr().add(keep).cast(),
+                self.accessible - keep,
+                Advice::LinuxDontNeed,
+            )?;
+        }
+        self.protect(keep, self.accessible, MprotectFlags::empty())?;
+        self.accessible = keep;
+        Ok(())
+    }
+
+    /// How many bytes at the start are accessible.
+    pub(crate) fn accessible(&self) -> usize {
+        self.accessible
+    }
+
     fn protect(&mut self, start: usize, end: usize, access: MprotectFlags) -> io::Result<()> {
         assert!(start <= end && end <= self.size);
         // SAFETY: the range lies in the reservation, and we are borrowed mutably, so

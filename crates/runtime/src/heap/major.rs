@@ -1,0 +1,321 @@
+//! The major collection: mark, then slide.
+//!
+//! The bitmap has a bit for each granule, and marking sets those of all granules of an
+//! object. A word of it stands for a *block*. Where the first live granule of a block
+//! goes is in a table, the others follow it: so where an object goes is one look-up and
+//! one population count, and objects need no room for a forwarding address.
+//! Then one walk over the live objects, in the order of addresses, updates the slots of
+//! each and moves it; no object moves to where one lies that was not yet moved, because
+//! the old part goes first and slides down.
+//!
+//! Marking does not recurse. If there is no memory for its stack, objects are
+//! marked without being pushed, and found again by walking the bitmap.
+//!
+//! If there is no memory for the bitmap, nothing is collected: garbage stays, which is
+//! correct.
+
+use std::collections::HashSet;
+
+use switchback_abi::heap::{
+    FIRST_OBJECT, GRANULE, REMEMBER_SLOTS, SLOT_ENTRY, UNREMEMBERED, is_object,
+};
+
+use super::description::Objects;
+use super::host_values::HostValue;
+use super::{ContinuationVisitor, Heap, Pass, Roots};
+
+/// Granules in a block.
+const BLOCK_GRANULES: u32 = u64::BITS;
+/// Bytes in a block.
+const BLOCK: u32 = BLOCK_GRANULES * GRANULE;
+
+impl Heap {
+    /// Collects everything, and gives the host values that nothing refers to any more.
+    pub(super) fn major(&mut self, roots: &mut dyn Roots) -> Vec<HostValue> {
+        let Some(mut bitmap) = Bitmap::new(self.old.next) else {
+            tracing::warn!("no memory for a major collection");
+            return Vec::new();
+        };
+        let mut marker = Marker {
+            objects: &self.objects,
+            bitmap: &mut bitmap,
+            stack: Vec::new(),
+            stack_limit: self.mark_stack_limit,
+            overflowed: false,
+            seen: HashSet::new(),
+            continuations: Vec::new(),
+        };
+        marker.mark(roots);
+        let continuations = marker.seen;
+
+        let nursery_end = self.context.nursery_end;
+        let old_next = self.old.next;
+        let old_end = bitmap.place(nursery_end / BLOCK, old_next.div_ceil(BLOCK), nursery_end);
+        let young_live = bitmap.live_bytes(0, nursery_end / BLOCK);
+        let promotes = old_end
+            .checked_add(young_live)
+            .is_some_and(|end| self.ensure_old(end));
+        let young_start = if promotes { old_end } else { FIRST_OBJECT };
+        let young_end = bitmap.place(0, nursery_end / BLOCK, young_start);
+
+        roots.begin(Pass::Update);
+        roots.visit(&mut |root| *root = bitmap.forward(*root));
+        for continuation in continuations {
+            roots.visit_continuation(
+                continuation,
+                &mut ContinuationVisitor {
+                    reference: &mut |slot| *slot = bitmap.forward(*slot),
+                    continuation: &mut |_| {},
+                },
+            );
+        }
+        let entries = self.remembered.take(&mut self.context.remembered);
+        self.remembered.reuse(entries);
+        self.slide(&bitmap, nursery_end, old_next);
+        let young_next = self.context.allocation.next;
+        self.slide(&bitmap, FIRST_OBJECT, young_next);
+
+        let dead = self
+            .host_values
+            .after_major(nursery_end, |object| bitmap.forward_if_marked(object));
+        if promotes {
+            self.old.next = young_end;
+            self.context.allocation.next = FIRST_OBJECT;
+        } else {
+            self.old.next = old_end;
+            self.context.allocation.next = young_end;
+        }
+        self.poison(self.context.allocation.next, young_next);
+        self.poison(self.old.next, old_next);
+        self.statistics.major_collections += 1;
+        dead
+    }
+
+    /// Updates and moves the live objects between two offsets.
+    fn slide(&mut self, bitmap: &Bitmap, start: u32, end: u32) {
+        let mut from = start;
+        while let Some(object) = bitmap.next_marked(from, end) {
+            let size = self.objects.size(object);
+            from = object + size;
+            let to = bitmap.forward(object);
+            let nursery_end = self.context.nursery_end;
+            let mut state = if to < nursery_end {
+                0
+            } else {
+                self.objects.old_state(object)
+            };
+            let objects = &self.objects;
+            let (remembered, context) = (&mut self.remembered, &mut self.context.remembered);
+            objects.references(object, |slot| {
+                let value = bitmap.forward(objects.space.load_u32(slot));
+                objects.space.store_u32(slot, value);
+                if state & UNREMEMBERED == 0 || !is_object(value) || value >= nursery_end {
+                    return;
+                }
+                if state & REMEMBER_SLOTS == 0 {
+                    state &= !UNREMEMBERED;
+                    remembered.push(context, to);
+                } else {
+                    remembered.push(context, (to + (slot - object)) | SLOT_ENTRY);
+                }
+            });
+            objects.set_state(object, state);
+            if to != object {
+                objects.space.copy(object, to, size);
+            }
+        }
+    }
+}
+
+/// Which granules belong to live objects, and where they go.
+struct Bitmap {
+    blocks: Vec<Block>,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Block {
+    /// A bit for each granule.
+    marks: u64,
+    /// Where its first live granule goes.
+    target: u32,
+}
+
+impl Bitmap {
+    /// A bitmap for offsets up to `end`, unless there is no memory for it.
+    fn new(end: u32) -> Option<Self> {
+        let length = end.div_ceil(BLOCK) as usize;
+        let mut blocks = Vec::new();
+        blocks.try_reserve_exact(length).ok()?;
+        blocks.resize(length, Block::default());
+        Some(Self { blocks })
+    }
+
+    #[inline]
+    fn is_marked(&self, object: u32) -> bool {
+        let granule = object / GRANULE;
+        let marks = self.blocks[(granule / BLOCK_GRANULES) as usize].marks;
+        marks >> (granule % BLOCK_GRANULES) & 1 != 0
+    }
+
+    /// Marks all granules of an object.
+    #[inline]
+    fn mark(&mut self, object: u32, size: u32) {
+        let mut granule = object / GRANULE;
+        let end = granule + size / GRANULE;
+        while granule < end {
+            let first = granule % BLOCK_GRANULES;
+            let count = (end - granule).min(BLOCK_GRANULES - first);
+            let mask = (u64::MAX >> (BLOCK_GRANULES - count)) << first;
+            self.blocks[(granule / BLOCK_GRANULES) as usize].marks |= mask;
+            granule += count;
+        }
+    }
+
+    /// How many bytes live in some blocks.
+    fn live_bytes(&self, first: u32, end: u32) -> u32 {
+        self.blocks[first as usize..end as usize]
+            .iter()
+            .map(|block| block.marks.count_ones() * GRANULE)
+            .sum()
+    }
+
+    /// Says that the live granules of some blocks go to `target`, and gives where they end.
+    fn place(&mut self, first: u32, end: u32, mut target: u32) -> u32 {
+        for block in &mut self.blocks[first as usize..end as usize] {
+            block.target = target;
+            target += block.marks.count_ones() * GRANULE;
+        }
+        target
+    }
+
+    /// Where an object goes.
+    #[inline]
+    fn forward_if_marked(&self, object: u32) -> Option<u32> {
+        self.is_marked(object).then(|| self.forward(object))
+    }
+
+    /// What a reference in a live object or a root becomes.
+    #[inline]
+    fn forward(&self, reference: u32) -> u32 {
+        if !is_object(reference) {
+            return reference;
+        }
+        let granule = reference / GRANULE;
+        let block = self.blocks[(granule / BLOCK_GRANULES) as usize];
+        let below = block.marks & !(u64::MAX << (granule % BLOCK_GRANULES));
+        block.target + below.count_ones() * GRANULE
+    }
+
+    /// The first live granule from `from` on, but before `end`.
+    #[inline]
+    fn next_marked(&self, from: u32, end: u32) -> Option<u32> {
+        let granule = from / GRANULE;
+        let mut index = granule / BLOCK_GRANULES;
+        let last = end.div_ceil(BLOCK);
+        if index >= last {
+            return None;
+        }
+        let mut marks =
+            self.blocks[index as usize].marks & (u64::MAX << (granule % BLOCK_GRANULES));
+        while marks == 0 {
+            index += 1;
+            if index >= last {
+                return None;
+            }
+            marks = self.blocks[index as usize].marks;
+        }
+        let found = (index * BLOCK_GRANULES + marks.trailing_zeros()) * GRANULE;
+        (found < end).then_some(found)
+    }
+}
+
+struct Marker<'a> {
+    objects: &'a Objects,
+    bitmap: &'a mut Bitmap,
+    /// Objects that are marked and whose slots were not looked at.
+    stack: Vec<u32>,
+    stack_limit: usize,
+    /// There may be more of them than are in the stack.
+    overflowed: bool,
+    /// The continuations that were reached.
+    seen: HashSet<u64>,
+    /// Those of them that were not looked at.
+    continuations: Vec<u64>,
+}
+
+impl Marker<'_> {
+    fn mark(&mut self, roots: &mut dyn Roots) {
+        roots.begin(Pass::Mark);
+        roots.visit(&mut |root| self.reach(*root));
+        loop {
+            if let Some(object) = self.stack.pop() {
+                self.scan(object);
+            } else if let Some(continuation) = self.continuations.pop() {
+                let mut others = Vec::new();
+                roots.visit_continuation(
+                    continuation,
+                    &mut ContinuationVisitor {
+                        reference: &mut |slot| self.reach(*slot),
+                        continuation: &mut |other| others.push(other),
+                    },
+                );
+                others
+                    .into_iter()
+                    .for_each(|other| self.reach_continuation(other));
+            } else if self.overflowed {
+                self.overflowed = false;
+                self.scan_all();
+            } else {
+                return;
+            }
+        }
+    }
+
+    #[inline]
+    fn reach(&mut self, reference: u32) {
+        if !is_object(reference) || self.bitmap.is_marked(reference) {
+            return;
+        }
+        self.bitmap.mark(reference, self.objects.size(reference));
+        if self.stack.len() == self.stack.capacity() && !self.grow_stack() {
+            self.overflowed = true;
+        } else {
+            self.stack.push(reference);
+        }
+    }
+
+    #[cold]
+    fn grow_stack(&mut self) -> bool {
+        let length = self.stack.len();
+        let more = length
+            .max(1024)
+            .min(self.stack_limit.saturating_sub(length));
+        more > 0 && self.stack.try_reserve_exact(more).is_ok()
+    }
+
+    fn reach_continuation(&mut self, continuation: u64) {
+        if continuation != 0 && self.seen.insert(continuation) {
+            self.continuations.push(continuation);
+        }
+    }
+
+    #[inline]
+    fn scan(&mut self, object: u32) {
+        let objects = self.objects;
+        objects.references(object, |slot| self.reach(objects.space.load_u32(slot)));
+        objects.continuations(object, |continuation| self.reach_continuation(continuation));
+    }
+
+    /// Looks at all marked objects again.
+    fn scan_all(&mut self) {
+        let end = u32::try_from(self.bitmap.blocks.len())
+            .ok()
+            .and_then(|length| length.checked_mul(BLOCK))
+            .unwrap_or(u32::MAX);
+        let mut from = FIRST_OBJECT;
+        while let Some(object) = self.bitmap.next_marked(from, end) {
+            from = object + self.objects.size(object);
+            self.scan(object);
+        }
+    }
+}

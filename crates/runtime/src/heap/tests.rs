@@ -1,0 +1,361 @@
+//! Tests of the heap, each part by itself. `model.rs` tests all of it together.
+
+mod model;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::*;
+
+/// Roots that are a vector.
+#[derive(Default)]
+struct Slots(Vec<u32>);
+
+impl Roots for Slots {
+    fn visit(&mut self, visitor: &mut dyn FnMut(&mut u32)) {
+        self.0.iter_mut().for_each(visitor);
+    }
+}
+
+/// A heap with a small nursery, and types: a pair of references behind a number, an
+/// array of references, and a host reference.
+fn heap(zeal: Zeal) -> Heap {
+    let mut heap = Heap::new(HeapConfiguration {
+        reservation: 256 << 20,
+        nursery: 16 << 10,
+        zeal,
+    });
+    let fields = FieldsDescription {
+        size: 24,
+        references: [16, 20].into(),
+        continuations: [].into(),
+    };
+    assert_eq!(
+        heap.add_type(TypeDescription::Struct(fields)).unwrap(),
+        PAIR
+    );
+    let array = TypeDescription::Array {
+        element_size: 4,
+        elements: ElementKind::Reference,
+    };
+    assert_eq!(heap.add_type(array).unwrap(), ARRAY);
+    assert_eq!(heap.add_type(TypeDescription::HostReference).unwrap(), HOST);
+    heap
+}
+
+const PAIR: u32 = 0;
+const ARRAY: u32 = 1;
+const HOST: u32 = 2;
+const NUMBER: u32 = 8;
+const HEAD: u32 = 16;
+const TAIL: u32 = 20;
+
+fn limited(heap: &mut Heap, limit: usize) {
+    heap.set_limiter(Box::new(move |current, desired| {
+        assert!(current < desired);
+        desired <= limit
+    }));
+}
+
+/// Puts a list of `length` numbers, the last first, in root 0.
+fn make_list(heap: &mut Heap, roots: &mut Slots, length: u64) -> Result<(), HeapError> {
+    roots.0.resize(1.max(roots.0.len()), 0);
+    roots.0[0] = 0;
+    for number in 0..length {
+        let pair = heap.allocate(PAIR, roots)?;
+        heap.store_u64(pair, NUMBER, number);
+        heap.store_reference(pair, TAIL, roots.0[0]);
+        roots.0[0] = pair;
+    }
+    Ok(())
+}
+
+fn check_list(heap: &Heap, mut list: u32, length: u64) {
+    for number in (0..length).rev() {
+        assert_eq!(heap.load_u64(list, NUMBER), number);
+        assert_eq!(heap.load_u32(list, HEAD), 0);
+        list = heap.load_u32(list, TAIL);
+    }
+    assert_eq!(list, 0);
+}
+
+#[test]
+fn a_heap_takes_no_memory_before_it_is_used() {
+    let heap = heap(Zeal::Off);
+    assert_eq!((heap.size(), heap.used()), (0, 0));
+    assert!(heap.context.base.is_null());
+    assert_eq!(heap.context.allocation.limit, 0);
+}
+
+#[test]
+fn long_lists_survive_every_collection() {
+    for mark_stack_limit in [1, usize::MAX] {
+        let (mut heap, mut roots) = (heap(Zeal::Off), Slots::default());
+        heap.mark_stack_limit = mark_stack_limit;
+        let length = 300_000;
+        make_list(&mut heap, &mut roots, length).unwrap();
+        assert!(heap.statistics().minor_collections > 10);
+        check_list(&heap, roots.0[0], length);
+        heap.collect_major(&mut roots);
+        heap.verify(&mut roots).unwrap();
+        check_list(&heap, roots.0[0], length);
+        assert_eq!(heap.used(), 24 * length as usize);
+    }
+}
+
+#[test]
+fn a_mark_stack_that_overflows_loses_nothing() {
+    let (mut heap, mut roots) = (heap(Zeal::Off), Slots(vec![0]));
+    heap.mark_stack_limit = 3;
+    // A complete binary tree: each level overflows.
+    fn tree(heap: &mut Heap, roots: &mut Slots, depth: u32) -> u32 {
+        let pair = heap.allocate(PAIR, roots).unwrap();
+        roots.0.push(pair);
+        let place = roots.0.len() - 1;
+        if depth > 0 {
+            for field in [HEAD, TAIL] {
+                let child = tree(heap, roots, depth - 1);
+                heap.store_reference(roots.0[place], field, child);
+            }
+        }
+        roots.0.pop().unwrap()
+    }
+    roots.0[0] = tree(&mut heap, &mut roots, 12);
+    heap.collect_major(&mut roots);
+    heap.verify(&mut roots).unwrap();
+    assert_eq!(heap.used(), 24 * ((1 << 13) - 1));
+}
+
+#[test]
+fn cycles_are_collected_and_memory_is_given_back() {
+    let (mut heap, mut roots) = (heap(Zeal::Off), Slots::default());
+    make_list(&mut heap, &mut roots, 500_000).unwrap();
+    // Close the list to a ring.
+    let mut last = roots.0[0];
+    while heap.load_u32(last, TAIL) != 0 {
+        last = heap.load_u32(last, TAIL);
+    }
+    heap.store_reference(last, TAIL, roots.0[0]);
+    heap.collect_major(&mut roots);
+    heap.verify(&mut roots).unwrap();
+    assert_eq!(heap.used(), 24 * 500_000);
+    assert!(heap.size() > 24 * 500_000);
+    roots.0[0] = 0;
+    heap.collect_major(&mut roots);
+    assert_eq!(heap.used(), 0);
+    assert!(heap.size() < 256 << 10, "{}", heap.size());
+    make_list(&mut heap, &mut roots, 500_000).unwrap();
+    check_list(&heap, roots.0[0], 500_000);
+}
+
+#[test]
+fn old_objects_keep_young_ones_alive() {
+    let (mut heap, mut roots) = (heap(Zeal::Off), Slots(vec![0, 0]));
+    for length in [10, 100_000] {
+        roots.0[0] = heap.allocate_array(ARRAY, length, &mut roots).unwrap();
+        heap.collect_minor(&mut roots);
+        for index in 0..50_000u32 {
+            let pair = heap.allocate(PAIR, &mut roots).unwrap();
+            heap.store_u64(pair, NUMBER, index.into());
+            let element = heap.element(roots.0[0], index * 7919 % length);
+            heap.store_reference(roots.0[0], element, pair);
+            if index % 10_000 == 0 {
+                heap.verify(&mut roots).unwrap();
+            }
+        }
+        heap.collect_minor(&mut roots);
+        heap.verify(&mut roots).unwrap();
+        for index in 50_000 - length.min(50_000)..50_000 {
+            let element = heap.element(roots.0[0], index * 7919 % length);
+            let pair = heap.load_u32(roots.0[0], element);
+            assert_eq!(heap.load_u64(pair, NUMBER), index.into());
+        }
+    }
+}
+
+#[test]
+fn stores_without_allocation_do_not_fill_the_remembered_set() {
+    let (mut heap, mut roots) = (heap(Zeal::Off), Slots(vec![0, 0]));
+    roots.0[0] = heap.allocate_array(ARRAY, 4096, &mut roots).unwrap();
+    roots.0[1] = heap.allocate(PAIR, &mut roots).unwrap();
+    for round in 0..200_000u32 {
+        let element = heap.element(roots.0[0], round % 100);
+        heap.store_reference(roots.0[0], element, roots.0[1]);
+    }
+    let entries = heap.remembered.iter(&heap.context.remembered).count();
+    assert!((100..20_000).contains(&entries), "{entries}");
+    heap.verify(&mut roots).unwrap();
+}
+
+#[test]
+fn exhaustion_is_an_error_and_the_heap_goes_on() {
+    for zeal in [Zeal::Off, Zeal::Minor] {
+        let (mut heap, mut roots) = (heap(zeal), Slots::default());
+        let limit = 128 << 10;
+        limited(&mut heap, limit);
+        let mut made = 0;
+        let error = loop {
+            match heap.allocate(PAIR, &mut roots) {
+                Ok(pair) => {
+                    heap.store_u64(pair, NUMBER, made);
+                    let list = roots.0.first().copied().unwrap_or(0);
+                    heap.store_reference(pair, TAIL, list);
+                    roots.0 = vec![pair];
+                    made += 1;
+                }
+                Err(error) => break error,
+            }
+        };
+        assert!(matches!(error, HeapError::Exhausted), "{error}");
+        assert!(heap.size() <= limit);
+        // Nearly everything was used, and nothing was lost.
+        assert!(made * 24 > limit as u64 * 7 / 8, "{made}");
+        heap.verify(&mut roots).unwrap();
+        check_list(&heap, roots.0[0], made);
+        assert!(heap.allocate_array(ARRAY, 100_000, &mut roots).is_err());
+        assert!(heap.allocate_array(ARRAY, u32::MAX, &mut roots).is_err());
+        check_list(&heap, roots.0[0], made);
+        // Half is dropped; then there is room again.
+        let mut middle = roots.0[0];
+        for _ in 0..made / 2 {
+            middle = heap.load_u32(middle, TAIL);
+        }
+        heap.store_reference(middle, TAIL, 0);
+        for _ in 0..10_000 {
+            heap.allocate(PAIR, &mut roots).unwrap();
+        }
+        heap.verify(&mut roots).unwrap();
+    }
+}
+
+#[test]
+fn old_objects_remember_young_ones_that_a_major_collection_left_young() {
+    let (mut heap, mut roots) = (heap(Zeal::Off), Slots(vec![0]));
+    roots.0[0] = heap.allocate_array(ARRAY, 1000, &mut roots).unwrap();
+    let size = heap.size();
+    limited(&mut heap, size);
+    // Fill the old part, so that nothing can be promoted.
+    while let Ok(array) = heap.allocate_array(ARRAY, 600, &mut roots) {
+        roots.0.push(array);
+    }
+    for index in 0..500 {
+        let pair = heap.allocate(PAIR, &mut roots).unwrap();
+        heap.store_u64(pair, NUMBER, index);
+        let array = roots.0[index as usize % 2];
+        let element = heap.element(array, index as u32);
+        heap.store_reference(array, element, pair);
+    }
+    for _ in 0..3 {
+        heap.collect_major(&mut roots);
+        heap.verify(&mut roots).unwrap();
+        assert!(heap.context.allocation.next > 500 * 24);
+    }
+    // With room they are promoted.
+    heap.set_limiter(Box::new(|_, _| true));
+    heap.collect_minor(&mut roots);
+    heap.verify(&mut roots).unwrap();
+    assert_eq!(heap.context.allocation.next, FIRST_OBJECT);
+    for index in 0..500 {
+        let array = roots.0[index as usize % 2];
+        let pair = heap.load_u32(array, heap.element(array, index as u32));
+        assert_eq!(heap.load_u64(pair, NUMBER), index);
+    }
+}
+
+#[test]
+fn host_values_are_dropped_when_nothing_refers_to_them() {
+    struct Counted(Arc<AtomicUsize>);
+    impl Drop for Counted {
+        fn drop(&mut self) {
+            self.0.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+    let (mut heap, mut roots) = (heap(Zeal::Off), Slots(vec![0, 0]));
+    let dropped = Arc::new(AtomicUsize::new(0));
+    let count = || dropped.load(Ordering::Relaxed);
+    for slot in 0..2 {
+        let value = Box::new(Counted(Arc::clone(&dropped)));
+        roots.0[slot] = heap
+            .allocate_host_reference(HOST, value, &mut roots)
+            .unwrap();
+    }
+    roots.0[0] = 0;
+    heap.collect_minor(&mut roots);
+    assert_eq!((count(), heap.host_value_count()), (1, 1));
+    assert!(heap.host_value(roots.0[1]).unwrap().is::<Counted>());
+    roots.0[1] = 0;
+    heap.collect_minor(&mut roots);
+    assert_eq!(count(), 1, "it is old now");
+    heap.collect_major(&mut roots);
+    assert_eq!((count(), heap.host_value_count()), (2, 0));
+    let value = Box::new(Counted(Arc::clone(&dropped)));
+    roots.0[1] = heap
+        .allocate_host_reference(HOST, value, &mut roots)
+        .unwrap();
+    drop(heap);
+    assert_eq!(count(), 3);
+}
+
+#[test]
+fn verify_finds_what_is_wrong() {
+    let violated = |break_it: fn(&mut Heap, u32)| {
+        let (mut heap, mut roots) = (heap(Zeal::Off), Slots(vec![0, 0]));
+        roots.0[0] = heap.allocate(PAIR, &mut roots).unwrap();
+        heap.collect_minor(&mut roots);
+        roots.0[1] = heap.allocate(PAIR, &mut roots).unwrap();
+        heap.verify(&mut roots).unwrap();
+        break_it(&mut heap, roots.0[0]);
+        heap.verify(&mut roots).unwrap_err().invariant
+    };
+    assert_eq!(violated(|heap, _| heap.old.limit = 0), 1);
+    assert_eq!(violated(|heap, old| heap.store_u32(old, 0, 77)), 2);
+    assert_eq!(violated(|heap, _| heap.old.next -= 8), 2);
+    assert_eq!(violated(|heap, old| heap.objects.set_state(old, 0)), 3);
+    assert_eq!(violated(|heap, old| heap.store_u32(old, TAIL, old + 8)), 4);
+    // A store without the barrier.
+    assert_eq!(
+        violated(|heap, old| heap.store_u32(old, TAIL, FIRST_OBJECT)),
+        5
+    );
+    // All young objects are forgotten.
+    assert_eq!(
+        violated(|heap, _| heap.context.allocation.next = FIRST_OBJECT),
+        6
+    );
+}
+
+#[test]
+fn descriptions_that_describe_nothing_are_refused() {
+    let mut heap = heap(Zeal::Off);
+    let fields = |size, references: &[u32], continuations: &[u32]| {
+        TypeDescription::Struct(FieldsDescription {
+            size,
+            references: references.into(),
+            continuations: continuations.into(),
+        })
+    };
+    for description in [
+        fields(7, &[], &[]),
+        fields(16, &[4], &[]),
+        fields(16, &[16], &[]),
+        fields(24, &[10], &[]),
+        fields(24, &[12], &[8]),
+        fields(24, &[8, 8], &[]),
+        fields(u32::MAX, &[u32::MAX - 3], &[]),
+        TypeDescription::Array {
+            element_size: 8,
+            elements: ElementKind::Reference,
+        },
+        TypeDescription::Array {
+            element_size: 32,
+            elements: ElementKind::Opaque,
+        },
+    ] {
+        assert!(heap.add_type(description).is_err());
+    }
+    assert!(heap.add_type(fields(8, &[], &[])).is_ok());
+    let mut roots = Slots::default();
+    assert!(heap.allocate(ARRAY, &mut roots).is_err());
+    assert!(heap.allocate(99, &mut roots).is_err());
+    assert!(heap.allocate_array(PAIR, 1, &mut roots).is_err());
+}
