@@ -44,10 +44,13 @@ fn new_heap(nursery: u32) -> Heap {
 fn report(name: &str, heap: &Heap, objects: u64, time: Duration) {
     let statistics = heap.statistics();
     println!(
-        "{name:32} {:6.2} ns/object, {} minor, {} major, {} KiB promoted, {} KiB",
+        "{name:24} {:6.2} ns/object, {} minor (at most {:.2?}), {} major (at most {:.2?}), \
+         {} KiB promoted, {} KiB",
         time.as_secs_f64() * 1e9 / objects as f64,
         statistics.minor_collections,
+        statistics.longest_minor,
         statistics.major_collections,
+        statistics.longest_major,
         statistics.promoted_bytes >> 10,
         heap.size() >> 10,
     );
@@ -116,11 +119,5 @@ fn main() {
             heap.store_reference(roots.0[0], element, node);
         }
         report("  a large array mutated", &heap, 5_000_000, start.elapsed());
-        let begin = Instant::now();
-        heap.collect_minor(&mut roots);
-        let minor = begin.elapsed();
-        let begin = Instant::now();
-        heap.collect_major(&mut roots);
-        println!("    last minor {minor:?}, major {:?}", begin.elapsed());
     }
 }

@@ -207,6 +207,22 @@ mod tests {
     }
 
     #[test]
+    fn what_is_given_back_comes_back_as_zeros() {
+        let mut reservation = Reservation::new(1 << 30).unwrap();
+        reservation.make_accessible(1 << 20).unwrap();
+        bytes(&mut reservation).fill(1);
+        reservation.shrink(1 << 19).unwrap();
+        assert_eq!(reservation.accessible(), 1 << 19);
+        reservation.shrink(1 << 20).unwrap();
+        assert_eq!(reservation.accessible(), 1 << 19);
+        assert!(bytes(&mut reservation).iter().all(|byte| *byte == 1));
+        reservation.make_accessible(1 << 20).unwrap();
+        let (kept, new) = bytes(&mut reservation).split_at(1 << 19);
+        assert!(kept.iter().all(|byte| *byte == 1));
+        assert!(new.iter().all(|byte| *byte == 0));
+    }
+
+    #[test]
     fn others_are_not_kept() {
         let pool = ReservationPool::new(1 << 30);
         pool.give_back(Reservation::new(1 << 29).unwrap());

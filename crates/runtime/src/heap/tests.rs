@@ -297,6 +297,57 @@ fn host_values_are_dropped_when_nothing_refers_to_them() {
 }
 
 #[test]
+fn freed_memory_is_poisoned_under_zeal() {
+    for zeal in [Zeal::Minor, Zeal::Major] {
+        let (mut heap, mut roots) = (heap(zeal), Slots(vec![0]));
+        // The last allocation collects before it, and may take the place of the first.
+        let first = heap.allocate(PAIR, &mut roots).unwrap();
+        roots.0[0] = heap.allocate(PAIR, &mut roots).unwrap();
+        let stale = heap.allocate(PAIR, &mut roots).unwrap();
+        heap.collect_major(&mut roots);
+        assert_eq!(heap.type_index(stale), 0xdbdb_dbdb);
+        roots.0.push(first);
+        assert_eq!(heap.verify(&mut roots).unwrap_err().invariant, 6);
+    }
+}
+
+#[test]
+fn machine_code_can_allocate_and_store_by_itself() {
+    let (mut heap, mut roots) = (heap(Zeal::Off), Slots(vec![0]));
+    assert_eq!(heap.context_mut().allocation.limit, 0, "to the runtime");
+    roots.0[0] = heap.allocate(PAIR, &mut roots).unwrap();
+    heap.collect_minor(&mut roots);
+    let old = roots.0[0];
+
+    let context = heap.context_mut();
+    let young = context.allocation.next;
+    context.allocation.next += 24;
+    assert!(context.allocation.next <= context.allocation.limit);
+    assert_ne!(context.remembered.next, context.remembered.limit);
+    let store = |offset: u32, value: u32| {
+        // SAFETY: the object lies in the nursery, or is the old one, which is as large.
+        unsafe { context.base.add(offset as usize).cast::<u32>().write(value) };
+    };
+    for (field, value) in [PAIR, 0, 77, 0, 0, 0].into_iter().enumerate() {
+        store(young + 4 * field as u32, value);
+    }
+    store(old + TAIL, young);
+    store(old + 4, 0);
+    // SAFETY: the buffer has room.
+    unsafe {
+        context.remembered.next.write(old);
+        context.remembered.next = context.remembered.next.add(1);
+    }
+
+    heap.verify(&mut roots).unwrap();
+    heap.collect_minor(&mut roots);
+    heap.verify(&mut roots).unwrap();
+    let copy = heap.load_u32(old, TAIL);
+    assert!(copy >= heap.context.nursery_end);
+    assert_eq!(heap.load_u64(copy, NUMBER), 77);
+}
+
+#[test]
 fn verify_finds_what_is_wrong() {
     let violated = |break_it: fn(&mut Heap, u32)| {
         let (mut heap, mut roots) = (heap(Zeal::Off), Slots(vec![0, 0]));
