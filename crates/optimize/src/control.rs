@@ -4,6 +4,8 @@
 //! that branches to it go to. What follows an instruction that does not return is
 //! skipped up to where control can come in again.
 
+use std::collections::HashMap;
+
 use cranelift_codegen::ir::{self, Block, InstBuilder, JumpTableData, Type, Value};
 use switchback_abi::tier::CompileError;
 use switchback_abi::trap::TrapCode;
@@ -286,7 +288,7 @@ impl Translator<'_> {
     }
 
     pub(crate) fn return_(&mut self) {
-        let index = self.body_frame();
+        let index = self.body().frame;
         if self.is_inlined() {
             self.branch_to(index);
         } else {
@@ -294,14 +296,6 @@ impl Translator<'_> {
             self.builder.ins().return_(&results);
         }
         self.reachable = false;
-    }
-
-    /// The frame of the body in progress.
-    fn body_frame(&self) -> usize {
-        self.control
-            .iter()
-            .rposition(|frame| matches!(frame.kind, FrameKind::Body))
-            .expect("an instruction belongs to a body")
     }
 
     pub(crate) fn br_if(&mut self, depth: u32) {
@@ -349,29 +343,36 @@ impl Translator<'_> {
         }
         // A label that stands in the table more than once, or takes operands along, gets
         // a block in between: otherwise each entry would carry what the label takes.
-        let mut targets: Vec<Option<Block>> = vec![None; self.control.len()];
-        let mut uses = vec![0usize; self.control.len()];
+        let mut uses: HashMap<u32, usize> = HashMap::new();
         for &depth in &depths {
-            uses[self.frame_index(depth)] += 1;
+            *uses.entry(depth).or_default() += 1;
         }
+        let mut targets: HashMap<u32, Block> = HashMap::new();
+        let mut order = Vec::new();
         let mut calls = Vec::with_capacity(depths.len());
         for &depth in &depths {
-            let index = self.frame_index(depth);
-            let frame = &self.control[index];
-            let target = match targets[index] {
-                Some(target) => target,
-                None if uses[index] == 1 && frame.branch_values == 0 => frame.label,
-                None => self.builder.create_block(),
+            let target = match targets.get(&depth) {
+                Some(&target) => target,
+                None => {
+                    let frame = &self.control[self.frame_index(depth)];
+                    let target = if uses[&depth] == 1 && frame.branch_values == 0 {
+                        frame.label
+                    } else {
+                        self.builder.create_block()
+                    };
+                    targets.insert(depth, target);
+                    order.push((depth, target));
+                    target
+                }
             };
-            targets[index] = Some(target);
             calls.push(self.builder.func.dfg.block_call(target, &[]));
         }
         let jump_table = self
             .builder
             .create_jump_table(JumpTableData::new(calls[0], &calls[1..]));
         self.builder.ins().br_table(selector, jump_table);
-        for (index, target) in targets.into_iter().enumerate() {
-            let Some(target) = target else { continue };
+        for (depth, target) in order {
+            let index = self.frame_index(depth);
             if target == self.control[index].label {
                 self.note_branch(index);
             } else {

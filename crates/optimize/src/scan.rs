@@ -20,7 +20,17 @@ pub(crate) struct Scan {
     pub(crate) has_self_tail_call: bool,
     /// Whether anything calls and comes back.
     pub(crate) calls: bool,
+    /// How many places there are where control forks or joins, at most.
+    joints: u64,
+    /// How deep loops nest.
+    deepest_loop: u64,
 }
+
+/// The frontend keeps a word for each variable at each block; a function must not make
+/// it take more than so many.
+const VARIABLES_AT_BLOCKS: u64 = 400 << 20;
+/// A variable that is used in a loop may become a parameter of every loop around it.
+const VARIABLES_AT_LOOPS: u64 = 8 << 20;
 
 /// A loop.
 #[derive(Clone, Copy, Debug)]
@@ -49,8 +59,10 @@ impl Scan {
         };
         // The open blocks: for a loop its index in `loops`.
         let mut blocks: Vec<Option<usize>> = Vec::new();
+        let mut open_loops = 0;
         while !reader.eof() {
             let (operator, offset) = reader.read_with_offset()?;
+            scan.count_joints(&operator);
             match operator {
                 Operator::Block { .. } | Operator::If { .. } => blocks.push(None),
                 Operator::Loop { .. } => {
@@ -58,6 +70,8 @@ impl Scan {
                         scan.loops[outer].is_innermost = false;
                     }
                     blocks.push(Some(scan.loops.len()));
+                    open_loops += 1;
+                    scan.deepest_loop = scan.deepest_loop.max(open_loops);
                     scan.loops.push(Loop {
                         offset,
                         size: 0,
@@ -67,6 +81,7 @@ impl Scan {
                 }
                 Operator::End => {
                     if let Some(Some(index)) = blocks.pop() {
+                        open_loops -= 1;
                         let innermost = &mut scan.loops[index];
                         innermost.size = offset - innermost.offset;
                     }
@@ -106,6 +121,26 @@ impl Scan {
             }
         }
         Ok(scan)
+    }
+
+    fn count_joints(&mut self, operator: &Operator<'_>) {
+        self.joints += match operator {
+            Operator::Block { .. } | Operator::BrIf { .. } => 2,
+            Operator::Loop { .. } | Operator::If { .. } => 5,
+            Operator::BrOnNull { .. } | Operator::BrOnNonNull { .. } => 2,
+            Operator::CallIndirect { .. } | Operator::CallRef { .. } => 5,
+            Operator::BrTable { targets } => u64::from(targets.len()) + 1,
+            _ => 0,
+        };
+    }
+
+    /// Whether the function has so many variables and blocks that translating it would
+    /// take an unreasonable amount of memory.
+    pub(crate) fn is_too_large(&self) -> bool {
+        let assigned = self.assigned_locals.iter().filter(|assigned| **assigned);
+        let variables = assigned.count() as u64;
+        variables * self.joints > VARIABLES_AT_BLOCKS
+            || variables * self.deepest_loop > VARIABLES_AT_LOOPS
     }
 
     fn note_call(&mut self, blocks: &[Option<usize>]) {

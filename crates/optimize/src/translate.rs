@@ -95,6 +95,8 @@ pub(crate) struct Body<'a> {
     pub(crate) reader: OperatorsReader<'a>,
     pub(crate) locals: Vec<Local>,
     pub(crate) scan: Scan,
+    /// Its frame's place on the control stack.
+    pub(crate) frame: usize,
     /// The number of the inlined call, or [`NOT_INLINED`].
     inlined: u32,
     branch_hints: &'a [(usize, bool)],
@@ -245,6 +247,10 @@ impl<'a> Translator<'a> {
             |callee| self.inliner.decide(&within, callee),
         )
         .map_err(|error| invalid(&error))?;
+        if scan.is_too_large() {
+            let message = "the function has too many locals for so much control flow";
+            return Err(CompileError::LimitExceeded(message.to_owned()));
+        }
         let all_change = inlined == NOT_INLINED && scan.has_self_tail_call;
         let locals = self.define_locals(arguments, &declared, |local| {
             all_change || scan.is_assigned(local)
@@ -254,6 +260,7 @@ impl<'a> Translator<'a> {
             reader: reader()?,
             locals,
             scan,
+            frame: self.control.len(),
             inlined,
             branch_hints: &self.module.functions[function.index()].branch_hints,
         })
