@@ -36,10 +36,10 @@
 //!
 //! * in a **gate frame**: the instance of all frames above it, up to the next change;
 //! * at an **inline gate**: a call site for which the code tables
-//!   ([`crate::code::CallSite::inline_gate`]) say so. Before the call the function
-//!   stores the pinned register in its instance slot
+//!   ([`crate::code::CallSite::inline_gate`]) say so. Before the first of these calls
+//!   the function stores its instance in its instance slot
 //!   ([`crate::code::CompiledFunction::instance_slot`], an offset from its own frame
-//!   pointer), and after it sets the register back. All inline gates of
+//!   pointer), and after each it sets the pinned register back. All inline gates of
 //!   a function share one slot, because a frame's instance never changes.
 //!
 //! # What every tier may assume and must keep
