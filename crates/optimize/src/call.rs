@@ -9,7 +9,7 @@
 use std::mem::offset_of;
 
 use cranelift_codegen::ir::condcodes::IntCC;
-use cranelift_codegen::ir::{InstBuilder, MemFlagsData, SigRef, Value, types};
+use cranelift_codegen::ir::{Block, InstBuilder, MemFlagsData, SigRef, Value, types};
 use switchback_abi::instance::{FuncRef, InstanceContext};
 use switchback_abi::routine::RoutineTable;
 use switchback_abi::tier::CompileError;
@@ -191,20 +191,13 @@ impl Translator<'_> {
             }
             CalleeInstance::Unknown => {
                 let callee_instance = self.load_callee_instance(reference);
-                let current = self.instance();
-                let is_current = self
-                    .builder
-                    .ins()
-                    .icmp(IntCC::Equal, callee_instance, current);
-                let plain = self.builder.create_block();
-                let gated = self.create_cold_block();
+                let (plain, gated) = self.branch_on_instance(callee_instance);
                 let returns: Vec<_> = self.builder.func.dfg.signatures[signature]
                     .returns
                     .iter()
                     .map(|result| result.value_type)
                     .collect();
                 let next = self.create_block_with_params(&returns);
-                self.builder.ins().brif(is_current, plain, [], gated, []);
 
                 self.continue_in(gated);
                 let results =
@@ -221,6 +214,20 @@ impl Translator<'_> {
                 self.builder.block_params(next).to_vec()
             }
         }
+    }
+
+    /// Branches to one block if a callee's instance is the current one, and to another,
+    /// cold one if it is not. The caller fills both.
+    fn branch_on_instance(&mut self, callee_instance: Value) -> (Block, Block) {
+        let current = self.instance();
+        let is_current = self
+            .builder
+            .ins()
+            .icmp(IntCC::Equal, callee_instance, current);
+        let plain = self.builder.create_block();
+        let gated = self.create_cold_block();
+        self.builder.ins().brif(is_current, plain, [], gated, []);
+        (plain, gated)
     }
 
     /// Calls a function of another instance and comes back to ours.
@@ -272,14 +279,7 @@ impl Translator<'_> {
             CalleeInstance::Other => self.return_to_gate(reference, signature, &arguments),
             CalleeInstance::Unknown => {
                 let callee_instance = self.load_callee_instance(reference);
-                let current = self.instance();
-                let is_current = self
-                    .builder
-                    .ins()
-                    .icmp(IntCC::Equal, callee_instance, current);
-                let plain = self.builder.create_block();
-                let gated = self.create_cold_block();
-                self.builder.ins().brif(is_current, plain, [], gated, []);
+                let (plain, gated) = self.branch_on_instance(callee_instance);
                 self.continue_in(gated);
                 self.return_to_gate(reference, signature, &arguments);
                 self.continue_in(plain);
