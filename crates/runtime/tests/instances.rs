@@ -1,36 +1,19 @@
 //! Modules run end to end: compiled, instantiated, called.
 
-use std::sync::Arc;
-
 use switchback_runtime::caller::Caller;
 use switchback_runtime::config::Config;
 use switchback_runtime::engine::Engine;
 use switchback_runtime::external::Extern;
 use switchback_runtime::function::Func;
 use switchback_runtime::instance::Instance;
-use switchback_runtime::module::Module;
 use switchback_runtime::store::Store;
 use switchback_runtime::trap::{Trap, WasmBacktrace};
 use switchback_runtime::types::{FuncType, ValType};
 use switchback_runtime::value::Val;
 
-struct Compiled(Arc<Module>);
+mod common;
 
-impl AsRef<Arc<Module>> for Compiled {
-    fn as_ref(&self) -> &Arc<Module> {
-        &self.0
-    }
-}
-
-fn module(engine: &Engine, text: &str) -> Compiled {
-    let bytes = wat::parse_str(text).expect("the text is well-formed");
-    Compiled(Module::new(engine, bytes.into()).expect("the module is valid"))
-}
-
-fn instance<T>(store: &mut Store<T>, text: &str, imports: &[Extern]) -> Instance {
-    let module = module(store.engine(), text);
-    Instance::new(store, &module, imports).expect("the module can be instantiated")
-}
+use common::{instance, module};
 
 fn store<T>(data: T) -> Store<T> {
     Store::new(&Engine::new(&Config::new()).expect("an engine"), data)

@@ -1,7 +1,6 @@
 //! What stops Wasm, or keeps it from growing, and that the store goes on afterwards.
 
 use std::num::NonZeroUsize;
-use std::sync::Arc;
 use std::time::Duration;
 
 use switchback_runtime::caller::Caller;
@@ -15,30 +14,15 @@ use switchback_runtime::host_reference::ExternRef;
 use switchback_runtime::instance::Instance;
 use switchback_runtime::limits::{StoreLimits, StoreLimitsBuilder};
 use switchback_runtime::memory::Memory;
-use switchback_runtime::module::Module;
 use switchback_runtime::store::Store;
 use switchback_runtime::table::Table;
 use switchback_runtime::trap::{Trap, WasmBacktrace};
 use switchback_runtime::types::{FuncType, HeapType, Mutability, RefType, ValType};
 use switchback_runtime::value::{Ref, Val};
 
-struct Compiled(Arc<Module>);
+mod common;
 
-impl AsRef<Arc<Module>> for Compiled {
-    fn as_ref(&self) -> &Arc<Module> {
-        &self.0
-    }
-}
-
-fn module(engine: &Engine, text: &str) -> Compiled {
-    let bytes = wat::parse_str(text).expect("the text is well-formed");
-    Compiled(Module::new(engine, bytes.into()).expect("the module is valid"))
-}
-
-fn instance<T>(store: &mut Store<T>, text: &str, imports: &[Extern]) -> Instance {
-    let module = module(store.engine(), text);
-    Instance::new(store, &module, imports).expect("the module can be instantiated")
-}
+use common::{instance, module};
 
 fn engine(configure: impl FnOnce(&mut Config)) -> Engine {
     let mut config = Config::new();
