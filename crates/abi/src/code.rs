@@ -3,7 +3,9 @@
 //! Code is position-independent but for its [`Relocation`]s. Tables are sorted by
 //! offset and use 32-bit offsets from the start of the function's code.
 
-use switchback_wasm::FunctionIndex;
+use core::ops::Range;
+
+use switchback_wasm::{FunctionIndex, TagIndex};
 
 use crate::trap::TrapCode;
 
@@ -23,6 +25,11 @@ pub struct CompiledFunction {
     pub relocations: Vec<Relocation>,
     /// Every call that can be on a stack below this function, by return address.
     pub call_sites: Vec<CallSite>,
+    /// Slots that hold references into the heap, as bytes below the frame pointer, each
+    /// of 4 bytes: see [`CallSite::references`].
+    pub references: Vec<u32>,
+    /// Handlers: see [`CallSite::handlers`].
+    pub handlers: Vec<Handler>,
     /// Every instruction that can trap by a signal.
     pub traps: Vec<TrapSite>,
     /// Where the code comes from, by ranges: an entry counts up to the next one.
@@ -62,12 +69,32 @@ pub enum RelocationTarget {
 }
 
 /// A call.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CallSite {
     /// The return address.
     pub return_offset: u32,
     /// Whether the call is an inline gate (see [`crate::frame`]).
     pub inline_gate: bool,
+    /// The slots that hold references while the call is on the stack, as indices into
+    /// [`CompiledFunction::references`]. The collector changes them.
+    pub references: Range<u32>,
+    /// Where an exception that the call throws is caught, the innermost handler first,
+    /// as indices into [`CompiledFunction::handlers`].
+    pub handlers: Range<u32>,
+}
+
+/// Where an exception is caught.
+///
+/// It goes on there with the stack pointer [`CompiledFunction::frame_size`] below the
+/// frame pointer, the instance of the frame in the pinned register, and the reference to
+/// the exception, zero-extended, in the first register of
+/// [`crate::store::Transfer::payload`]. All other registers are lost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Handler {
+    /// The tag that it catches: a tag of the module, or every one.
+    pub tag: Option<TagIndex>,
+    /// Where it is.
+    pub offset: u32,
 }
 
 /// An instruction that may fault.

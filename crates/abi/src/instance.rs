@@ -28,13 +28,15 @@ pub struct InstanceContext {
     /// Where a call hands its callee to the gate: stored by the caller right before
     /// it calls or jumps to [`RoutineTable::gate`].
     pub gate_callee: *mut FuncRef,
-    /// Engine-wide identities (`u32`) of the module's types, by type index.
-    /// Constant, contents included.
+    /// Of each of the module's types, by type index: the engine-wide identity of a
+    /// function or continuation type, the type word of a struct or array type (see
+    /// [`crate::heap::ObjectKind::type_word`]). Constant, contents included.
     pub type_identities: *const u32,
     /// The runtime's own record of the instance; machine code never looks.
     pub instance: *mut (),
-    /// Unused; keeps the arrays 16-byte aligned.
-    pub reserved: u64,
+    /// The numbers of the module's tags in the store, by tag index: a tag is the
+    /// identity of a tag instance. Constant, contents included.
+    pub tags: *const u32,
 }
 
 /// What a reference to a function points to. Null is the null reference.

@@ -4,8 +4,9 @@
 //! its *stub*, whose address it loads from the [`RoutineTable`], with the System V
 //! convention, the current instance as first argument, then the arguments listed
 //! here (all 64-bit integers; narrower ones are zero-extended), at most five. The
-//! result, if any, is one 64-bit integer. A routine that traps does not return:
-//! its stub takes the [`crate::store::Transfer`] that it left.
+//! result, if any, is one 64-bit integer. A routine that traps or throws does not
+//! return: its stub takes the [`crate::store::Transfer`] that it left. Routines check
+//! what the instruction they are named for checks: null references and bounds, too.
 //!
 //! The stubs of the checks that nearly never call
 //! ([`Routine::preserves_registers`]) preserve every register but the flags, vector
@@ -53,11 +54,33 @@ pub enum Routine {
     ElementDrop,
     /// `(sub, super) -> 0 or 1`: whether one type identity is a subtype of another.
     IsSubtype,
+    /// `(exception)`: throws. Never returns. The exception must not be null.
+    Throw,
+    /// `(tag) -> exception`: a new one of that tag (an index in the module), whose values
+    /// are zero.
+    ExceptionNew,
+    /// `(type) -> struct`: a new one of that type (an index in the module), all zero.
+    StructNew,
+    /// `(type, length, value, upper half of the value) -> array`: a new one whose elements
+    /// are all that value.
+    ArrayNew,
+    /// `(type | segment << 32, source, length) -> array`.
+    ArrayNewData,
+    /// `(type | segment << 32, source, length) -> array`.
+    ArrayNewElement,
+    /// `(array, start, value, length, upper half of the value)`.
+    ArrayFill,
+    /// `(destination array | source array << 32, destination, source, length)`.
+    ArrayCopy,
+    /// `(array | segment << 32, destination, source, length)`.
+    ArrayInitData,
+    /// `(array | segment << 32, destination, source, length)`.
+    ArrayInitElement,
 }
 
 impl Routine {
     /// Every routine, in the order of the table.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 25] = [
         Self::RaiseTrap,
         Self::StackLimitReached,
         Self::FrameLimitReached,
@@ -73,6 +96,16 @@ impl Routine {
         Self::TableInit,
         Self::ElementDrop,
         Self::IsSubtype,
+        Self::Throw,
+        Self::ExceptionNew,
+        Self::StructNew,
+        Self::ArrayNew,
+        Self::ArrayNewData,
+        Self::ArrayNewElement,
+        Self::ArrayFill,
+        Self::ArrayCopy,
+        Self::ArrayInitData,
+        Self::ArrayInitElement,
     ];
 
     /// How many arguments it takes after the instance.
@@ -80,15 +113,26 @@ impl Routine {
     pub fn argument_count(self) -> usize {
         match self {
             Self::StackLimitReached | Self::InterruptCheck => 0,
-            Self::RaiseTrap | Self::FrameLimitReached | Self::DataDrop | Self::ElementDrop => 1,
+            Self::RaiseTrap
+            | Self::FrameLimitReached
+            | Self::DataDrop
+            | Self::ElementDrop
+            | Self::Throw
+            | Self::ExceptionNew
+            | Self::StructNew => 1,
             Self::MemoryGrow | Self::IsSubtype => 2,
-            Self::TableGrow => 3,
+            Self::TableGrow | Self::ArrayNewData | Self::ArrayNewElement => 3,
             Self::MemoryFill
             | Self::MemoryCopy
             | Self::MemoryInit
             | Self::TableFill
             | Self::TableCopy
-            | Self::TableInit => 4,
+            | Self::TableInit
+            | Self::ArrayNew
+            | Self::ArrayCopy
+            | Self::ArrayInitData
+            | Self::ArrayInitElement => 4,
+            Self::ArrayFill => 5,
         }
     }
 
@@ -102,7 +146,25 @@ impl Routine {
     /// Whether it returns a value.
     #[must_use]
     pub fn has_result(self) -> bool {
-        matches!(self, Self::MemoryGrow | Self::TableGrow | Self::IsSubtype)
+        matches!(self, Self::MemoryGrow | Self::TableGrow | Self::IsSubtype) || self.allocates()
+    }
+
+    /// Whether it may collect garbage, so that its calls are safepoints: all references
+    /// that the caller needs afterwards must be where the call site's
+    /// [`crate::code::CallSite::references`] say. References among the arguments are the
+    /// routine's own business.
+    ///
+    /// All others neither collect nor throw.
+    #[must_use]
+    pub fn allocates(self) -> bool {
+        matches!(
+            self,
+            Self::ExceptionNew
+                | Self::StructNew
+                | Self::ArrayNew
+                | Self::ArrayNewData
+                | Self::ArrayNewElement
+        )
     }
 }
 

@@ -4,6 +4,7 @@
 use core::sync::atomic::{AtomicU64, AtomicUsize};
 
 use crate::frame::{FrameHeader, RegisterImage};
+use crate::heap::HeapContext;
 use crate::instance::InstanceContext;
 use crate::stack::StackHeader;
 
@@ -32,6 +33,8 @@ pub struct StoreContext {
     /// Non-zero when an interrupt is asked for. Whoever stores `stack_limit` on this
     /// store's behalf looks here afterwards, so that none is lost.
     pub interrupt: AtomicU64,
+    /// The garbage-collected heap.
+    pub heap: HeapContext,
 }
 
 /// A transfer of control that is no return: out of the activation after a trap, or

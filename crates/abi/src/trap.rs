@@ -28,11 +28,17 @@ pub enum TrapCode {
     StackOverflow,
     /// The embedder interrupted execution.
     Interrupt,
+    /// A reference is not of the type it was cast to.
+    CastFailure,
+    /// An array access was out of bounds.
+    ArrayOutOfBounds,
+    /// The garbage-collected heap is exhausted.
+    HeapOutOfMemory,
 }
 
 impl TrapCode {
     /// Every code, in the order of their values.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 15] = [
         Self::Unreachable,
         Self::MemoryOutOfBounds,
         Self::TableOutOfBounds,
@@ -45,6 +51,9 @@ impl TrapCode {
         Self::NullReference,
         Self::StackOverflow,
         Self::Interrupt,
+        Self::CastFailure,
+        Self::ArrayOutOfBounds,
+        Self::HeapOutOfMemory,
     ];
 
     /// The code of that value.

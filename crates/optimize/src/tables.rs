@@ -50,6 +50,8 @@ pub(crate) fn finish_without_relocations(
         instance_slot,
         relocations: Vec::new(),
         call_sites: call_sites(code, &translation.positions),
+        references: Vec::new(),
+        handlers: Vec::new(),
         traps: traps(code)?,
         positions: positions(code, &translation.positions),
         inlined: translation.positions.into_inlined_calls(),
@@ -110,6 +112,8 @@ fn call_sites(code: &CompiledCode, positions: &Positions) -> Vec<CallSite> {
             Some(CallSite {
                 return_offset,
                 inline_gate,
+                references: 0..0,
+                handlers: 0..0,
             })
         })
         .collect()

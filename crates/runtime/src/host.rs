@@ -154,7 +154,7 @@ impl<T: 'static> HostFunc<T> {
                     gate_callee: ptr::null_mut(),
                     type_identities: ptr::null(),
                     instance: ptr::null_mut(),
-                    reserved: 0,
+                    tags: std::ptr::null(),
                 },
                 entry: self.entry.function,
                 data: Arc::as_ptr(&self.closure).cast_mut().cast(),

@@ -78,7 +78,7 @@ impl InstanceRecord {
             // A `TypeIdentity` is a transparent `u32`, and the module keeps the list.
             type_identities: module.type_identities().as_ptr().cast(),
             instance: record.as_ptr().cast(),
-            reserved: 0,
+            tags: ptr::null(),
         };
         // SAFETY: the allocation begins with the head.
         unsafe { context.write(head) };

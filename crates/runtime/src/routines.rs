@@ -169,11 +169,11 @@ fn check_stack(store: &StoreOpaque, bytes: u64) -> Result<u64, Stop> {
 }
 
 /// Defines a routine: its name, what its work calls the store, the instance and the
-/// four arguments, and the work.
+/// five arguments, and the work.
 macro_rules! routine {
     ($(#[$doc:meta])* $name:ident |$store:pat_param, $id:pat_param, [$($argument:ident),*]| $work:expr) => {
         $(#[$doc])*
-        struct $name;
+        pub(super) struct $name;
 
         // SAFETY: `run` lets nothing unwind.
         unsafe impl RoutineBody for $name {
@@ -185,8 +185,9 @@ macro_rules! routine {
                 b: u64,
                 c: u64,
                 d: u64,
+                e: u64,
             ) -> u64 {
-                let [$($argument,)* ..] = [a, b, c, d];
+                let [$($argument,)* ..] = [a, b, c, d, e];
                 // SAFETY: for stubs only.
                 unsafe { run(instance, |$store, $id| $work) }
             }
@@ -324,6 +325,9 @@ routine! {
     }
 }
 
+mod exception;
+mod gc;
+
 /// The table, for all threads.
 struct SharedTable(RoutineTable);
 
@@ -352,6 +356,16 @@ static TABLE: LazyLock<SharedTable> = LazyLock::new(|| {
             stub::<TableInit>(12),
             stub::<ElementDrop>(13),
             stub::<IsSubtype>(14),
+            stub::<exception::Throw>(15),
+            stub::<exception::ExceptionNew>(16),
+            stub::<gc::StructNew>(17),
+            stub::<gc::ArrayNew>(18),
+            stub::<gc::ArrayNewData>(19),
+            stub::<gc::ArrayNewElement>(20),
+            stub::<gc::ArrayFill>(21),
+            stub::<gc::ArrayCopy>(22),
+            stub::<gc::ArrayInitData>(23),
+            stub::<gc::ArrayInitElement>(24),
         ],
     })
 });

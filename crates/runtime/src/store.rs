@@ -20,6 +20,7 @@ use std::ptr::{self, NonNull};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 use anyhow::{Result, ensure};
+use switchback_abi::heap::{AllocationArea, HeapContext};
 use switchback_abi::instance::InstanceContext;
 use switchback_abi::store::{StoreContext as AbiStoreContext, Transfer};
 use switchback_abi::trap::TrapCode;
@@ -171,6 +172,14 @@ impl<T: 'static> Store<T> {
                     },
                     current_stack: ptr::null_mut(),
                     interrupt: AtomicU64::new(0),
+                    heap: HeapContext {
+                        base: ptr::null_mut(),
+                        allocation: AllocationArea::default(),
+                        remembered: ptr::null_mut(),
+                        cards: ptr::null_mut(),
+                        type_displays: ptr::null(),
+                        nursery_end: 0,
+                    },
                 },
                 id: StoreId::next(),
                 engine: engine.clone(),

@@ -56,6 +56,16 @@ pub enum Trap {
     /// A null reference was used.
     #[error("null reference")]
     NullReference,
+    /// A reference is not of the type it was cast to.
+    #[error("cast failure")]
+    CastFailure,
+    /// An array access was out of bounds.
+    #[error("out of bounds array access")]
+    ArrayOutOfBounds,
+    /// The garbage-collected heap is exhausted: its limit, or that of the store's
+    /// [`ResourceLimiter`](crate::limits::ResourceLimiter).
+    #[error("GC heap out of memory")]
+    HeapOutOfMemory,
 }
 
 impl From<TrapCode> for Trap {
@@ -73,6 +83,9 @@ impl From<TrapCode> for Trap {
             TrapCode::NullReference => Self::NullReference,
             TrapCode::StackOverflow => Self::StackOverflow,
             TrapCode::Interrupt => Self::Interrupt,
+            TrapCode::CastFailure => Self::CastFailure,
+            TrapCode::ArrayOutOfBounds => Self::ArrayOutOfBounds,
+            TrapCode::HeapOutOfMemory => Self::HeapOutOfMemory,
         }
     }
 }

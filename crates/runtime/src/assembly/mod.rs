@@ -57,5 +57,6 @@ pub(crate) unsafe trait RoutineBody {
         b: u64,
         c: u64,
         d: u64,
+        e: u64,
     ) -> u64;
 }

@@ -77,6 +77,8 @@ impl EncodedFunction {
             instance_slot,
             relocations,
             call_sites,
+            references: _,
+            handlers: _,
             traps,
             positions,
             inlined,
@@ -295,6 +297,8 @@ impl Tables {
         (site & !INLINE_GATE == return_offset).then_some(CallSite {
             return_offset,
             inline_gate: site & INLINE_GATE != 0,
+            references: 0..0,
+            handlers: 0..0,
         })
     }
 
@@ -588,12 +592,18 @@ mod tests {
                 CallSite {
                     return_offset: 5,
                     inline_gate: false,
+                    references: 0..0,
+                    handlers: 0..0,
                 },
                 CallSite {
                     return_offset: size as u32,
                     inline_gate: true,
+                    references: 0..0,
+                    handlers: 0..0,
                 },
             ],
+            references: Vec::new(),
+            handlers: Vec::new(),
             traps: vec![
                 TrapSite {
                     offset: 0,
@@ -670,7 +680,7 @@ mod tests {
             let made = sample(record.function.0, 600);
             for offset in 0..=600 {
                 let site = made.call_sites.iter().find(|s| s.return_offset == offset);
-                assert_eq!(tables.call_site(&record, offset), site.copied());
+                assert_eq!(tables.call_site(&record, offset), site.cloned());
                 let trap = made.traps.iter().find(|trap| trap.offset == offset);
                 assert_eq!(tables.trap(&record, offset), trap.map(|trap| trap.code));
                 let position = made.positions.iter().rfind(|p| p.offset <= offset);

@@ -76,6 +76,8 @@ impl Tier for FakeTier {
             made.call_sites.push(CallSite {
                 return_offset: code.len() as u32,
                 inline_gate: callee % 2 == 1,
+                references: 0..0,
+                handlers: 0..0,
             });
             // add ebx, eax
             code.extend([0x01, 0xc3]);

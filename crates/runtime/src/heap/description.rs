@@ -4,7 +4,7 @@
 use std::mem::offset_of;
 
 use switchback_abi::heap::{
-    ArrayHeader, GRANULE, HostReferenceObject, ObjectHeader, REMEMBER_SLOTS, UNREMEMBERED,
+    ArrayHeader, GRANULE, HostReferenceObject, ObjectHeader, REMEMBER_CARDS, UNREMEMBERED,
     element_offset,
 };
 
@@ -107,7 +107,7 @@ impl Objects {
     #[inline]
     pub(super) fn type_index(&self, object: u32) -> u32 {
         self.space
-            .load_u32(object + offset_of!(ObjectHeader, type_index) as u32)
+            .load_u32(object + offset_of!(ObjectHeader, type_word) as u32)
     }
 
     #[inline]
@@ -159,7 +159,7 @@ impl Objects {
             TypeDescription::Array {
                 elements: ElementKind::Reference,
                 ..
-            } if self.length(object) > SLOT_REMEMBERING_LENGTH => UNREMEMBERED | REMEMBER_SLOTS,
+            } if self.length(object) > SLOT_REMEMBERING_LENGTH => UNREMEMBERED | REMEMBER_CARDS,
             _ => UNREMEMBERED,
         }
     }

@@ -16,9 +16,7 @@
 
 use std::collections::HashSet;
 
-use switchback_abi::heap::{
-    FIRST_OBJECT, GRANULE, REMEMBER_SLOTS, SLOT_ENTRY, UNREMEMBERED, is_object,
-};
+use switchback_abi::heap::{FIRST_OBJECT, GRANULE, REMEMBER_CARDS, UNREMEMBERED, is_object};
 
 use super::description::Objects;
 use super::host_values::HostValue;
@@ -112,11 +110,14 @@ impl Heap {
                 if state & UNREMEMBERED == 0 || !is_object(value) || value >= nursery_end {
                     return;
                 }
-                if state & REMEMBER_SLOTS == 0 {
+                if state & REMEMBER_CARDS == 0 {
                     state &= !UNREMEMBERED;
                     remembered.push(context, to);
                 } else {
-                    remembered.push(context, (to + (slot - object)) | SLOT_ENTRY);
+                    remembered.push(
+                        context,
+                        (to + (slot - object)) | super::remembered::SLOT_ENTRY,
+                    );
                 }
             });
             objects.set_state(object, state);

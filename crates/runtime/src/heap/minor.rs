@@ -3,10 +3,11 @@
 //!
 //! The caller has made sure that the old part has room for the whole nursery.
 
-use switchback_abi::heap::{FIRST_OBJECT, FORWARDED, GRANULE, SLOT_ENTRY, UNREMEMBERED, is_object};
+use switchback_abi::heap::{FIRST_OBJECT, FORWARDED, GRANULE, UNREMEMBERED, is_object};
 
 use super::description::Objects;
 use super::host_values::HostValue;
+use super::remembered::SLOT_ENTRY;
 use super::{Heap, Pass, Roots};
 
 impl Heap {

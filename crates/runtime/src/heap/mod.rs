@@ -54,7 +54,7 @@ use std::time::{Duration, Instant};
 
 use switchback_abi::heap::{
     AllocationArea, ArrayHeader, FIRST_OBJECT, GRANULE, HeapContext, HostReferenceObject,
-    REMEMBER_SLOTS, RememberedBuffer, SLOT_ENTRY, UNREMEMBERED, element_offset, is_object,
+    REMEMBER_CARDS, UNREMEMBERED, element_offset, is_object,
 };
 
 pub use description::{ElementKind, FieldsDescription, TypeDescription};
@@ -235,10 +235,9 @@ impl Heap {
             context: HeapContext {
                 base: std::ptr::null_mut(),
                 allocation: AllocationArea::default(),
-                remembered: RememberedBuffer {
-                    next: std::ptr::null_mut(),
-                    limit: std::ptr::null_mut(),
-                },
+                remembered: std::ptr::null_mut(),
+                cards: std::ptr::null_mut(),
+                type_displays: std::ptr::null(),
                 nursery_end: nursery,
             },
             configuration: HeapConfiguration {
@@ -679,11 +678,11 @@ impl Heap {
     }
 
     fn remember(&mut self, object: u32, offset: u32, state: u32) {
-        let entry = if state & REMEMBER_SLOTS == 0 {
+        let entry = if state & REMEMBER_CARDS == 0 {
             self.objects.set_state(object, state & !UNREMEMBERED);
             object
         } else {
-            (object + offset) | SLOT_ENTRY
+            (object + offset) | remembered::SLOT_ENTRY
         };
         self.remembered.push(&mut self.context.remembered, entry);
     }

@@ -7,7 +7,8 @@
 //! removed whenever the vector has doubled. So the set is never more than twice as long
 //! as there are objects and slots, however many stores there were.
 
-use switchback_abi::heap::RememberedBuffer;
+/// Added to the offset of a slot in the buffer; an object has it not.
+pub(super) const SLOT_ENTRY: u32 = 1;
 
 /// Entries of the buffer.
 const BUFFER_LENGTH: usize = 1024;
@@ -31,42 +32,36 @@ impl Remembered {
     }
 
     /// Makes the buffer.
-    pub(super) fn allocate(&mut self, context: &mut RememberedBuffer) {
+    pub(super) fn allocate(&mut self, next: &mut *mut u32) {
         self.buffer = vec![0; BUFFER_LENGTH].into();
-        self.reset(context);
+        self.reset(next);
     }
 
-    fn reset(&mut self, context: &mut RememberedBuffer) {
+    fn reset(&mut self, next: &mut *mut u32) {
         let range = self.buffer.as_mut_ptr_range();
-        context.next = range.start;
-        context.limit = range.end;
+        *next = range.start;
     }
 
     /// How many entries the buffer holds.
-    fn buffered(&self, context: &RememberedBuffer) -> usize {
-        (context.next.addr() - self.buffer.as_ptr().addr()) / size_of::<u32>()
+    fn buffered(&self, next: *mut u32) -> usize {
+        (next.addr() - self.buffer.as_ptr().addr()) / size_of::<u32>()
     }
 
     /// Appends an entry, as machine code does.
-    pub(super) fn push(&mut self, context: &mut RememberedBuffer, entry: u32) {
-        if context.next == context.limit {
-            self.flush(context);
+    pub(super) fn push(&mut self, next: &mut *mut u32, entry: u32) {
+        if *next == self.buffer.as_mut_ptr_range().end {
+            self.flush(next);
         }
-        let index = self.buffered(context);
+        let index = self.buffered(*next);
         self.buffer[index] = entry;
-        self.set_next(context, index + 1);
-    }
-
-    fn set_next(&mut self, context: &mut RememberedBuffer, length: usize) {
-        context.next = self.buffer[length..].as_mut_ptr();
-        context.limit = self.buffer.as_mut_ptr_range().end;
+        *next = self.buffer[index + 1..].as_mut_ptr();
     }
 
     /// Empties the buffer into the vector.
-    pub(super) fn flush(&mut self, context: &mut RememberedBuffer) {
-        let length = self.buffered(context);
+    pub(super) fn flush(&mut self, next: &mut *mut u32) {
+        let length = self.buffered(*next);
         self.entries.extend_from_slice(&self.buffer[..length]);
-        self.reset(context);
+        self.reset(next);
         if self.entries.len() >= self.next_cleaning {
             self.entries.sort_unstable();
             self.entries.dedup();
@@ -76,11 +71,11 @@ impl Remembered {
 
     /// Takes everything, with duplicates. The vector may be handed back to
     /// [`Self::reuse`].
-    pub(super) fn take(&mut self, context: &mut RememberedBuffer) -> Vec<u32> {
+    pub(super) fn take(&mut self, next: &mut *mut u32) -> Vec<u32> {
         if self.buffer.is_empty() {
             return Vec::new();
         }
-        self.flush(context);
+        self.flush(next);
         self.next_cleaning = 16 * BUFFER_LENGTH;
         std::mem::take(&mut self.entries)
     }
@@ -94,11 +89,11 @@ impl Remembered {
     }
 
     /// Everything, with duplicates.
-    pub(super) fn iter(&self, context: &RememberedBuffer) -> impl Iterator<Item = u32> {
+    pub(super) fn iter(&self, next: *mut u32) -> impl Iterator<Item = u32> {
         let buffered = if self.buffer.is_empty() {
             0
         } else {
-            self.buffered(context)
+            self.buffered(next)
         };
         self.entries.iter().chain(&self.buffer[..buffered]).copied()
     }

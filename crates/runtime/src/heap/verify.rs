@@ -13,8 +13,9 @@
 
 use std::collections::HashSet;
 
-use switchback_abi::heap::{FIRST_OBJECT, REMEMBER_SLOTS, SLOT_ENTRY, UNREMEMBERED, is_object};
+use switchback_abi::heap::{FIRST_OBJECT, REMEMBER_CARDS, UNREMEMBERED, is_object};
 
+use super::remembered::SLOT_ENTRY;
 use super::{Heap, Pass, Roots, TypeDescription};
 
 /// An invariant that does not hold.
@@ -65,7 +66,7 @@ impl Heap {
         let mut starts = HashSet::new();
         self.parse(FIRST_OBJECT, area.next, &mut starts)?;
         self.parse(nursery_end, self.old.next, &mut starts)?;
-        let remembered: HashSet<u32> = self.remembered.iter(&self.context.remembered).collect();
+        let remembered: HashSet<u32> = self.remembered.iter(self.context.remembered).collect();
         let mut host_references = 0;
         for &object in &starts {
             self.verify_object(object, &starts, &remembered)?;
@@ -123,7 +124,7 @@ impl Heap {
             let complete = young
                 || !self.is_young(value)
                 || state & UNREMEMBERED == 0
-                || (state & REMEMBER_SLOTS != 0 && remembered.contains(&(slot | SLOT_ENTRY)));
+                || (state & REMEMBER_CARDS != 0 && remembered.contains(&(slot | SLOT_ENTRY)));
             if !starts.contains(&value) {
                 result = require(false, 4, slot);
             } else if !complete {
