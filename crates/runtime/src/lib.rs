@@ -5,6 +5,8 @@ mod activation;
 mod assembly;
 pub mod caller;
 pub mod code;
+#[expect(dead_code, reason = "allocation is not built yet")]
+mod collect;
 pub mod config;
 pub mod context;
 pub mod engine;
