@@ -14,12 +14,12 @@
 //!    a retired one is freed only after the number of readers was seen to be zero
 //!    after it was replaced.
 
-use std::ops::Range;
+use std::ops::{ControlFlow, Range};
 use std::sync::atomic::{AtomicPtr, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use switchback_abi::trap::TrapCode;
-use switchback_wasm::FunctionIndex;
+use switchback_wasm::{FunctionIndex, TagIndex};
 
 /// The questions that a range of a module's code answers. Addresses are absolute
 /// and inside the range. All answers are made without locks and without allocation,
@@ -28,6 +28,24 @@ pub(crate) trait CodeRange: Send + Sync {
     /// What a frame is that will go on at this return address; `None` if nothing
     /// returns there.
     fn call_site(&self, return_address: usize) -> Option<Site>;
+
+    /// Visits the slots that hold references in the frame that will go on at this
+    /// return address, as bytes below its frame pointer.
+    fn references(&self, return_address: usize, visit: &mut dyn FnMut(u32));
+
+    /// Visits the handlers of exceptions that the call with this return address throws,
+    /// the innermost first: the tag in the module that it catches (`None`: every one),
+    /// and its address.
+    fn handlers(
+        &self,
+        return_address: usize,
+        visit: &mut dyn FnMut(Option<TagIndex>, usize) -> ControlFlow<()>,
+    );
+
+    /// How far the stack pointer is below the frame pointer in the frame that will go on
+    /// at this return address, but for stack arguments of the call: where a handler
+    /// wants it.
+    fn frame_size(&self, return_address: usize) -> Option<u32>;
 
     /// What a fault of the instruction at this address means: `None` if it must not
     /// fault.
@@ -163,6 +181,16 @@ mod tests {
             Some(Site {
                 instance_slot: Some(self.0),
             })
+        }
+        fn references(&self, _: usize, _: &mut dyn FnMut(u32)) {}
+        fn handlers(
+            &self,
+            _: usize,
+            _: &mut dyn FnMut(Option<TagIndex>, usize) -> ControlFlow<()>,
+        ) {
+        }
+        fn frame_size(&self, _: usize) -> Option<u32> {
+            None
         }
         fn trap(&self, _: usize) -> Option<TrapCode> {
             None

@@ -40,7 +40,7 @@ const HASH: usize = blake3::OUT_LEN;
 /// More than any header needs.
 const MAXIMUM_HEADER: usize = 64 * 1024;
 /// Changes with the layout described here.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 /// What wrote the code: the crate's version and a hash of all sources that code
 /// depends on.
 pub(crate) const VERSION: &str = concat!(

@@ -3,7 +3,7 @@
 //!
 //! * [`memory`]: executable memory, entry slots and pads.
 //! * [`tables`]: what describes code, in the flat form in which it is looked up and
-//!   stored.
+//!   stored; [`lists`]: those of call sites.
 //! * [`batches`]: the batches of functions that were published, for look-ups that
 //!   take no lock.
 //! * [`module_code`]: a module's code: compiling, publishing, looking up.
@@ -16,6 +16,7 @@ mod batches;
 mod cache;
 mod compile_ahead;
 mod error;
+mod lists;
 mod memory;
 mod module_code;
 mod tables;

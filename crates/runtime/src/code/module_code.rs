@@ -20,6 +20,7 @@
 use std::any::Any;
 use std::collections::HashMap;
 use std::fmt;
+use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -28,13 +29,13 @@ use rayon::prelude::*;
 use switchback_abi::code::RelocationTarget;
 use switchback_abi::tier::{CompileError, Tier};
 use switchback_abi::trap::TrapCode;
-use switchback_wasm::FunctionIndex;
+use switchback_wasm::{FunctionIndex, TagIndex};
 
 use super::CodeError;
 use super::batches::{Batch, Batches};
 use super::compile_ahead::{self, Queue};
 use super::memory::{CodeMemory, PAGE};
-use super::tables::{EncodedFunction, FunctionParts, Tables, TablesBuilder};
+use super::tables::{EncodedFunction, FunctionParts, Record, SiteRecord, Tables, TablesBuilder};
 use crate::assembly::pads;
 use crate::registry::{CodePosition, CodeRange, Site};
 
@@ -560,10 +561,18 @@ impl ModuleCode {
     }
 
     /// The function whose code holds an address.
-    fn function_at(&self, address: usize) -> Option<(&Tables, super::tables::Record, u32)> {
+    fn function_at(&self, address: usize) -> Option<(&Tables, Record, u32)> {
         let offset = self.memory.code_offset(address)?;
         let (tables, record) = self.batches.function_at(offset)?;
         Some((tables, record, offset - record.start))
+    }
+
+    /// The call that returns to an address, and its function.
+    fn site_at(&self, return_address: usize) -> Option<(&Tables, Record, SiteRecord)> {
+        // A call may be the last instruction of its function.
+        let (tables, record, offset) = self.function_at(return_address.checked_sub(1)?)?;
+        let site = tables.call_site(&record, offset + 1)?;
+        Some((tables, record, site))
     }
 }
 
@@ -578,12 +587,36 @@ impl fmt::Debug for ModuleCode {
 
 impl CodeRange for ModuleCode {
     fn call_site(&self, return_address: usize) -> Option<Site> {
-        // A call may be the last instruction of its function.
-        let (tables, record, offset) = self.function_at(return_address.checked_sub(1)?)?;
-        let site = tables.call_site(&record, offset + 1)?;
+        let (_, record, site) = self.site_at(return_address)?;
         Some(Site {
             instance_slot: record.instance_slot.filter(|_| site.inline_gate),
         })
+    }
+
+    fn references(&self, return_address: usize, visit: &mut dyn FnMut(u32)) {
+        if let Some((tables, record, site)) = self.site_at(return_address) {
+            tables.references(&record, &site).for_each(visit);
+        }
+    }
+
+    fn handlers(
+        &self,
+        return_address: usize,
+        visit: &mut dyn FnMut(Option<TagIndex>, usize) -> ControlFlow<()>,
+    ) {
+        if let Some((tables, record, site)) = self.site_at(return_address) {
+            let code = self.memory.code_address(record.start).addr();
+            // The control flow is the visitor's own business.
+            let _ = tables
+                .handlers(&record, &site)
+                .filter(|handler| handler.offset < record.size)
+                .try_for_each(|handler| visit(handler.tag, code + handler.offset as usize));
+        }
+    }
+
+    fn frame_size(&self, return_address: usize) -> Option<u32> {
+        let (_, record, _) = self.site_at(return_address)?;
+        Some(record.frame_size)
     }
 
     fn trap(&self, address: usize) -> Option<TrapCode> {

@@ -7,8 +7,9 @@
 //!
 //! | section | contents |
 //! |---|---|
-//! | functions | one record of nine words for each function, by address; a last one ends the others' ranges |
-//! | call sites | one word for each: return offset, top bit set at an inline gate; sorted |
+//! | functions | one record of eleven words for each function, by address; a last one ends the others' ranges |
+//! | call sites | one word for each: return offset, top bit set at an inline gate; sorted. If the function has lists, then for each of them in the same order a word that says where its lists are |
+//! | lists | for each function: where references are and where exceptions are caught, see [`super::lists`] |
 //! | inlined | three words for each inlined call |
 //! | traps | for each function: distances and codes, see [`encode_traps`] |
 //! | positions | for each function: distances, see [`encode_positions`] |
@@ -16,17 +17,21 @@
 //!
 //! A word is 32 bits, little-endian, at any alignment. Call sites are found by
 //! binary search (every step of a walk asks), the last three by reading the
-//! function's bytes from the start.
+//! function's bytes from the start. Most calls of a function have the same handlers as
+//! the call before, and many the same references, so equal lists are kept once.
 //!
 //! Reading never panics, whatever the bytes are: what makes no sense is not found.
 
 use std::ops::Range;
 
 use switchback_abi::code::{
-    CallSite, CompiledFunction, InlinedCall, Position, Relocation, RelocationKind, TrapSite,
+    CallSite, CompiledFunction, Handler, InlinedCall, Position, Relocation, RelocationKind,
+    TrapSite,
 };
 use switchback_abi::trap::TrapCode;
 use switchback_wasm::FunctionIndex;
+
+use super::lists::{ListsEncoder, decode_handlers, decode_references};
 
 /// Stands for "none" where an offset or index is expected.
 const NONE: u32 = u32::MAX;
@@ -41,7 +46,9 @@ pub(super) struct FunctionParts<'a> {
     pub(super) code: &'a [u8],
     pub(super) alignment: u32,
     pub(super) instance_slot: Option<u32>,
+    frame_size: u32,
     call_sites: &'a [u8],
+    lists: &'a [u8],
     inlined: &'a [u8],
     traps: &'a [u8],
     positions: &'a [u8],
@@ -55,7 +62,9 @@ pub(super) struct EncodedFunction {
     pub(super) relocations: Vec<Relocation>,
     alignment: u32,
     instance_slot: Option<u32>,
+    frame_size: u32,
     call_sites: Vec<u8>,
+    lists: Vec<u8>,
     inlined: Vec<u8>,
     traps: Vec<u8>,
     positions: Vec<u8>,
@@ -70,13 +79,14 @@ impl EncodedFunction {
     /// Words about what is wrong with it: a bug of the tier.
     pub(super) fn new(function: FunctionIndex, compiled: CompiledFunction) -> Result<Self, String> {
         check(&compiled)?;
+        let (call_sites, lists) = encode_call_sites(&compiled)?;
         let CompiledFunction {
             code,
             alignment,
-            frame_size: _,
+            frame_size,
             instance_slot,
             relocations,
-            call_sites,
+            call_sites: _,
             references: _,
             handlers: _,
             traps,
@@ -87,7 +97,9 @@ impl EncodedFunction {
             function,
             alignment: alignment.max(1),
             instance_slot,
-            call_sites: encode_call_sites(&call_sites),
+            frame_size,
+            call_sites,
+            lists,
             inlined: encode_inlined(&inlined),
             traps: encode_traps(&traps),
             positions: encode_positions(&positions),
@@ -103,7 +115,9 @@ impl EncodedFunction {
             code: &self.code,
             alignment: self.alignment,
             instance_slot: self.instance_slot,
+            frame_size: self.frame_size,
             call_sites: &self.call_sites,
+            lists: &self.lists,
             inlined: &self.inlined,
             traps: &self.traps,
             positions: &self.positions,
@@ -132,6 +146,7 @@ fn check(compiled: &CompiledFunction) -> Result<(), String> {
     if compiled.instance_slot.is_none() && sites.iter().any(|site| site.inline_gate) {
         return Err("an inline gate without instance slot".into());
     }
+    check_lists(compiled)?;
     if !compiled.traps.is_sorted_by(|a, b| a.offset < b.offset) {
         return Err("trap sites out of order".into());
     }
@@ -150,6 +165,33 @@ fn check(compiled: &CompiledFunction) -> Result<(), String> {
     Ok(())
 }
 
+/// Likewise, as far as references and handlers are concerned.
+fn check_lists(compiled: &CompiledFunction) -> Result<(), String> {
+    for site in &compiled.call_sites {
+        let references = range(&compiled.references, &site.references)
+            .ok_or("references of a call site that are not there")?;
+        if let Some(slot) = references.iter().find(|slot| !slot.is_multiple_of(4)) {
+            return Err(format!("a reference at {slot}"));
+        }
+        range(&compiled.handlers, &site.handlers)
+            .ok_or("handlers of a call site that are not there")?;
+    }
+    let size = compiled.code.len();
+    match compiled
+        .handlers
+        .iter()
+        .find(|handler| handler.offset as usize >= size)
+    {
+        None => Ok(()),
+        Some(handler) => Err(format!("a handler at {}", handler.offset)),
+    }
+}
+
+/// What a range of indices stands for.
+fn range<'a, T>(list: &'a [T], range: &Range<u32>) -> Option<&'a [T]> {
+    list.get(range.start as usize..range.end as usize)
+}
+
 /// The tables of a batch of functions.
 pub(super) struct Tables {
     bytes: Box<[u8]>,
@@ -157,13 +199,14 @@ pub(super) struct Tables {
     ends: [u32; SECTIONS],
 }
 
-pub(super) const SECTIONS: usize = 6;
+pub(super) const SECTIONS: usize = 7;
 const FUNCTIONS: usize = 0;
 const CALL_SITES: usize = 1;
-const INLINED: usize = 2;
-const TRAPS: usize = 3;
-const POSITIONS: usize = 4;
-const PLACES: usize = 5;
+const LISTS: usize = 2;
+const INLINED: usize = 3;
+const TRAPS: usize = 4;
+const POSITIONS: usize = 5;
+const PLACES: usize = 6;
 
 /// Makes [`Tables`], function by function, by ascending address.
 #[derive(Default)]
@@ -172,7 +215,7 @@ pub(super) struct TablesBuilder {
 }
 
 /// Words of a function's record.
-const RECORD_WORDS: usize = 9;
+const RECORD_WORDS: usize = 11;
 const WORD: usize = size_of::<u32>();
 
 /// What the functions section says of a function.
@@ -187,6 +230,15 @@ pub(super) struct Record {
     pub(super) function: FunctionIndex,
     pub(super) alignment: u32,
     pub(super) instance_slot: Option<u32>,
+    pub(super) frame_size: u32,
+}
+
+/// What the tables say of a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct SiteRecord {
+    pub(super) inline_gate: bool,
+    /// Where its lists are in those of the function.
+    lists: Option<u32>,
 }
 
 // The words of a record.
@@ -195,8 +247,9 @@ const RECORD_SIZE: usize = 1;
 const RECORD_FUNCTION: usize = 2;
 /// Logarithm of the alignment in the low byte, the instance slot plus one above.
 const RECORD_FRAME: usize = 3;
+const RECORD_FRAME_SIZE: usize = 4;
 /// From here on, where the function's part of each other section begins.
-const RECORD_SECTIONS: usize = 4;
+const RECORD_SECTIONS: usize = 5;
 
 impl TablesBuilder {
     /// Adds a function whose code begins at `start`.
@@ -208,9 +261,10 @@ impl TablesBuilder {
         // Checked when the function was encoded: code is shorter than 2 GiB.
         let size = parts.code.len() as u32;
         let frame = parts.alignment.ilog2() | slot << 8;
-        self.push_record([start, size, parts.function.0, frame])?;
+        self.push_record([start, size, parts.function.0, frame, parts.frame_size])?;
         for (section, bytes) in [
             (CALL_SITES, parts.call_sites),
+            (LISTS, parts.lists),
             (INLINED, parts.inlined),
             (TRAPS, parts.traps),
             (POSITIONS, parts.positions),
@@ -236,7 +290,7 @@ impl TablesBuilder {
 
     /// The tables of all functions pushed.
     pub(super) fn finish(mut self) -> Result<Tables, String> {
-        self.push_record([NONE, 0, NONE, 0])?;
+        self.push_record([NONE, 0, NONE, 0, 0])?;
         let mut bytes = Vec::with_capacity(self.sections.iter().map(Vec::len).sum());
         let mut ends = [0; SECTIONS];
         for (section, end) in self.sections.iter().zip(&mut ends) {
@@ -287,19 +341,43 @@ impl Tables {
     }
 
     /// The call of a function that returns to this offset from its start.
-    pub(super) fn call_site(&self, record: &Record, return_offset: u32) -> Option<CallSite> {
-        let sites = self.part(record, CALL_SITES);
-        let count = sites.len() / WORD;
+    pub(super) fn call_site(&self, record: &Record, return_offset: u32) -> Option<SiteRecord> {
+        let words = self.part(record, CALL_SITES);
+        let has_lists = !self.part(record, LISTS).is_empty();
+        let count = words.len() / WORD / if has_lists { 2 } else { 1 };
         let place = partition_point(count, |place| {
-            word(sites, place) & !INLINE_GATE < return_offset
+            word(words, place) & !INLINE_GATE < return_offset
         });
-        let site = (place < count).then(|| word(sites, place))?;
-        (site & !INLINE_GATE == return_offset).then_some(CallSite {
-            return_offset,
+        let site = (place < count).then(|| word(words, place))?;
+        let lists = if has_lists {
+            word(words, count + place)
+        } else {
+            NONE
+        };
+        (site & !INLINE_GATE == return_offset).then_some(SiteRecord {
             inline_gate: site & INLINE_GATE != 0,
-            references: 0..0,
-            handlers: 0..0,
+            lists: (lists != NONE).then_some(lists),
         })
+    }
+
+    /// The slots that hold references while a call of a function is on the stack, as
+    /// bytes below the frame pointer, ascending.
+    pub(super) fn references(
+        &self,
+        record: &Record,
+        site: &SiteRecord,
+    ) -> impl Iterator<Item = u32> + '_ {
+        decode_references(self.part(record, LISTS), site.lists)
+    }
+
+    /// Where an exception that a call of a function throws is caught, the innermost
+    /// handler first.
+    pub(super) fn handlers(
+        &self,
+        record: &Record,
+        site: &SiteRecord,
+    ) -> impl Iterator<Item = Handler> + '_ {
+        decode_handlers(self.part(record, LISTS), site.lists)
     }
 
     /// What a fault of the instruction at this offset from the function's start
@@ -347,7 +425,9 @@ impl Tables {
             code,
             alignment: record.alignment,
             instance_slot: record.instance_slot,
+            frame_size: record.frame_size,
             call_sites: self.part(record, CALL_SITES),
+            lists: self.part(record, LISTS),
             inlined: self.part(record, INLINED),
             traps: self.part(record, TRAPS),
             positions: self.part(record, POSITIONS),
@@ -370,6 +450,7 @@ impl Tables {
             function: FunctionIndex(self.record_word(number, RECORD_FUNCTION)),
             alignment: 1 << (frame & 0xff).min(31),
             instance_slot: (frame >> 8).checked_sub(1),
+            frame_size: self.record_word(number, RECORD_FRAME_SIZE),
         }
     }
 
@@ -412,12 +493,28 @@ pub(super) fn partition_point(count: usize, before: impl Fn(usize) -> bool) -> u
     range.start
 }
 
-fn encode_call_sites(sites: &[CallSite]) -> Vec<u8> {
-    sites
+/// The call sites of a function, and their lists.
+fn encode_call_sites(compiled: &CompiledFunction) -> Result<(Vec<u8>, Vec<u8>), String> {
+    let sites = &compiled.call_sites;
+    let mut lists = ListsEncoder::default();
+    let places: Vec<u32> = sites
         .iter()
-        .map(|site| site.return_offset | if site.inline_gate { INLINE_GATE } else { 0 })
-        .flat_map(u32::to_le_bytes)
-        .collect()
+        .map(|site| {
+            // Checked before: the ranges are there.
+            let references = range(&compiled.references, &site.references).unwrap_or(&[]);
+            let handlers = range(&compiled.handlers, &site.handlers).unwrap_or(&[]);
+            lists.place(references, handlers).unwrap_or(NONE)
+        })
+        .collect();
+    let lists = lists.finish()?;
+    let offsets = sites.iter().map(encode_call_site);
+    let places = if lists.is_empty() { &[] } else { &*places };
+    let words = offsets.chain(places.iter().copied());
+    Ok((words.flat_map(u32::to_le_bytes).collect(), lists))
+}
+
+fn encode_call_site(site: &CallSite) -> u32 {
+    site.return_offset | if site.inline_gate { INLINE_GATE } else { 0 }
 }
 
 fn encode_inlined(calls: &[InlinedCall]) -> Vec<u8> {
@@ -555,7 +652,7 @@ fn decode_places(mut bytes: &[u8]) -> impl Iterator<Item = u32> + '_ {
 }
 
 /// Writes a number, seven bits a byte, lowest first (LEB128).
-fn put(bytes: &mut Vec<u8>, mut number: u64) {
+pub(super) fn put(bytes: &mut Vec<u8>, mut number: u64) {
     while number >= 0x80 {
         bytes.push(number as u8 | 0x80);
         number >>= 7;
@@ -564,7 +661,7 @@ fn put(bytes: &mut Vec<u8>, mut number: u64) {
 }
 
 /// Reads what [`put`] wrote; `None` at the end or if it is no number.
-fn take(bytes: &mut &[u8]) -> Option<u64> {
+pub(super) fn take(bytes: &mut &[u8]) -> Option<u64> {
     let mut number = 0_u64;
     for shift in (0..64).step_by(7) {
         let (&byte, rest) = bytes.split_first()?;
@@ -579,6 +676,8 @@ fn take(bytes: &mut &[u8]) -> Option<u64> {
 
 #[cfg(test)]
 mod tests {
+    use switchback_wasm::TagIndex;
+
     use super::*;
 
     fn sample(function: u32, size: usize) -> CompiledFunction {
@@ -596,14 +695,36 @@ mod tests {
                     handlers: 0..0,
                 },
                 CallSite {
-                    return_offset: size as u32,
+                    return_offset: 200,
+                    inline_gate: false,
+                    references: 0..3,
+                    handlers: 1..3,
+                },
+                CallSite {
+                    return_offset: 300,
                     inline_gate: true,
                     references: 0..0,
+                    handlers: 0..3,
+                },
+                CallSite {
+                    return_offset: 400,
+                    inline_gate: false,
+                    references: 1..4,
                     handlers: 0..0,
                 },
+                CallSite {
+                    return_offset: size as u32,
+                    inline_gate: true,
+                    references: 0..3,
+                    handlers: 1..3,
+                },
             ],
-            references: Vec::new(),
-            handlers: Vec::new(),
+            references: vec![8, 12, 0x1_0000, 0x1_0004],
+            handlers: vec![
+                handler(Some(3), 100),
+                handler(Some(1000), 500),
+                handler(None, 550),
+            ],
             traps: vec![
                 TrapSite {
                     offset: 0,
@@ -641,6 +762,13 @@ mod tests {
         }
     }
 
+    fn handler(tag: Option<u32>, offset: u32) -> Handler {
+        Handler {
+            tag: tag.map(TagIndex),
+            offset,
+        }
+    }
+
     fn position(offset: u32, wasm_offset: u32, inlined: u32) -> Position {
         Position {
             offset,
@@ -671,6 +799,7 @@ mod tests {
         assert_eq!(function(u32::MAX), None);
         let record = tables.function_at(70).unwrap();
         assert_eq!((record.alignment, record.instance_slot), (32, Some(16)));
+        assert_eq!(record.frame_size, 48);
     }
 
     #[test]
@@ -680,7 +809,25 @@ mod tests {
             let made = sample(record.function.0, 600);
             for offset in 0..=600 {
                 let site = made.call_sites.iter().find(|s| s.return_offset == offset);
-                assert_eq!(tables.call_site(&record, offset), site.cloned());
+                let found = tables.call_site(&record, offset);
+                assert_eq!(
+                    found.map(|site| site.inline_gate),
+                    site.map(|s| s.inline_gate)
+                );
+                if let (Some(site), Some(found)) = (site, found) {
+                    let references = range(&made.references, &site.references).unwrap();
+                    assert!(
+                        tables
+                            .references(&record, &found)
+                            .eq(references.iter().copied())
+                    );
+                    let handlers = range(&made.handlers, &site.handlers).unwrap();
+                    assert!(
+                        tables
+                            .handlers(&record, &found)
+                            .eq(handlers.iter().copied())
+                    );
+                }
                 let trap = made.traps.iter().find(|trap| trap.offset == offset);
                 assert_eq!(tables.trap(&record, offset), trap.map(|trap| trap.code));
                 let position = made.positions.iter().rfind(|p| p.offset <= offset);
@@ -712,9 +859,12 @@ mod tests {
                 bytes[place] = value;
                 let damaged = Tables::from_stored(bytes, ends).unwrap();
                 for record in damaged.records() {
-                    for offset in [0, 1, 300, 599] {
+                    for offset in [0, 1, 200, 300, 599, 600] {
                         let _ = damaged.function_at(record.start.wrapping_add(offset));
-                        let _ = damaged.call_site(&record, offset);
+                        if let Some(site) = damaged.call_site(&record, offset) {
+                            let _ = damaged.references(&record, &site).take(1000).count();
+                            let _ = damaged.handlers(&record, &site).take(1000).count();
+                        }
                         let _ = damaged.trap(&record, offset);
                         let _ = damaged.position(&record, offset);
                         let _ = damaged.inlined(&record, offset);
@@ -737,6 +887,10 @@ mod tests {
         assert!(broken(|compiled| compiled.alignment = 3));
         assert!(broken(|compiled| compiled.instance_slot = None));
         assert!(broken(|compiled| compiled.call_sites.reverse()));
+        assert!(broken(|compiled| compiled.call_sites[0].references = 3..5));
+        assert!(broken(|compiled| compiled.call_sites[0].handlers = 4..4));
+        assert!(broken(|compiled| compiled.references[1] = 13));
+        assert!(broken(|compiled| compiled.handlers[0].offset = 600));
         assert!(broken(|compiled| compiled.traps.reverse()));
         assert!(broken(|compiled| compiled.positions.reverse()));
     }
