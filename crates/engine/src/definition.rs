@@ -5,7 +5,7 @@ use switchback_runtime::host::HostFunc;
 
 use crate::{
     AsContextMut, Engine, Extern, ExternType, Func, FuncType, Global, ImportType, Memory, Ref,
-    Result, StoreContextMut, Table, Val,
+    Result, StoreContextMut, Table, Tag, Val,
 };
 
 /// What a linker knows under a name.
@@ -80,6 +80,7 @@ fn kind(definition: &Extern) -> &'static str {
         Extern::Global(_) => "global",
         Extern::Table(_) => "table",
         Extern::Memory(_) => "memory",
+        Extern::Tag(_) => "tag",
     }
 }
 
@@ -101,7 +102,7 @@ fn describe(ty: &ExternType) -> String {
 }
 
 /// The simplest thing of a type: a function that gives zeros and nulls, a global that
-/// holds one, an empty memory, a table of nulls.
+/// holds one, an empty memory, a table of nulls, a tag.
 ///
 /// # Errors
 ///
@@ -124,7 +125,7 @@ pub(crate) fn default_extern<T: 'static>(
             Table::new(&mut store, ty.clone(), null)?.into()
         }
         ExternType::Memory(ty) => Memory::new(&mut store, ty.clone())?.into(),
-        ExternType::Tag(_) => anyhow::bail!("tags are not built yet"),
+        ExternType::Tag(ty) => Tag::new(&mut store, ty)?.into(),
     })
 }
 

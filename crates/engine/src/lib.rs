@@ -74,6 +74,7 @@
 mod definition;
 mod engine;
 mod error;
+mod exceptions;
 mod functions;
 mod instance;
 mod instance_pre;
@@ -90,6 +91,7 @@ pub use anyhow::{Error, Result};
 
 pub use engine::*;
 pub use error::UnknownImportError;
+pub use exceptions::*;
 pub use functions::*;
 pub use instance::*;
 pub use instance_pre::InstancePre;

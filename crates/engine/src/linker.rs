@@ -307,7 +307,7 @@ impl<T: 'static> Linker<T> {
     }
 
     /// Defines everything that `module` imports and that is not defined: functions
-    /// that give zeros and nulls, globals that hold one, memories, tables of nulls.
+    /// that give zeros and nulls, globals that hold one, memories, tables of nulls, tags.
     ///
     /// # Errors
     ///

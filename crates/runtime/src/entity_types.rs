@@ -93,6 +93,15 @@ impl ExternType {
         }
     }
 
+    /// The tag type, if it is one.
+    #[must_use]
+    pub fn tag(&self) -> Option<&TagType> {
+        match self {
+            Self::Tag(ty) => Some(ty),
+            _ => None,
+        }
+    }
+
     /// The function type.
     ///
     /// # Panics

@@ -10,6 +10,7 @@ use crate::global::Global;
 use crate::memory::Memory;
 use crate::store::StoreOpaque;
 use crate::table::Table;
+use crate::tag::Tag;
 
 /// Something that can be imported and exported.
 #[derive(Clone, Copy, Debug)]
@@ -22,6 +23,8 @@ pub enum Extern {
     Table(Table),
     /// A memory.
     Memory(Memory),
+    /// A tag.
+    Tag(Tag),
 }
 
 impl Extern {
@@ -61,6 +64,15 @@ impl Extern {
         }
     }
 
+    /// The tag, if it is one.
+    #[must_use]
+    pub fn into_tag(self) -> Option<Tag> {
+        match self {
+            Self::Tag(tag) => Some(tag),
+            _ => None,
+        }
+    }
+
     /// Its type.
     ///
     /// # Panics
@@ -73,6 +85,7 @@ impl Extern {
             Self::Global(global) => global.ty(store).into(),
             Self::Table(table) => table.ty(store).into(),
             Self::Memory(memory) => memory.ty(store).into(),
+            Self::Tag(tag) => tag.ty(store).into(),
         }
     }
 
@@ -100,6 +113,10 @@ impl Extern {
                     ..*memory.ty()
                 })
             }
+            Self::Tag(tag) => {
+                let tag = store.tag(tag.id_in(store)?);
+                EntityType::Tag(tag.ty.identity_in(store.engine())?)
+            }
         })
     }
 }
@@ -114,7 +131,7 @@ macro_rules! extern_from {
     )*};
 }
 
-extern_from!(Func Global Table Memory);
+extern_from!(Func Global Table Memory Tag);
 
 /// An export of an instance.
 #[derive(Clone, Copy, Debug)]
@@ -172,5 +189,11 @@ impl<'instance> Export<'instance> {
     #[must_use]
     pub fn into_global(self) -> Option<Global> {
         self.definition.into_global()
+    }
+
+    /// The tag, if it is one.
+    #[must_use]
+    pub fn into_tag(self) -> Option<Tag> {
+        self.definition.into_tag()
     }
 }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use switchback_abi::instance::{FuncRef, GlobalPlace, InstanceContext, InstanceLayout};
-use switchback_wasm::{EntityIndex, FunctionIndex, GlobalIndex, MemoryIndex, TableIndex};
+use switchback_wasm::{EntityIndex, FunctionIndex, GlobalIndex, MemoryIndex, TableIndex, TagIndex};
 
 use crate::context::{AsContextMut, StoreContext};
 use crate::external::{Export, Extern};
@@ -22,6 +22,7 @@ use crate::memory::{Memory, MemoryId};
 use crate::module::Module;
 use crate::store::{StoreId, StoreOpaque};
 use crate::table::{Table, TableId};
+use crate::tag::{Tag, TagId};
 use crate::typed::{TypedFunc, WasmParams, WasmResults};
 
 /// An instance of a store, by its place in [`StoreOpaque::instances`].
@@ -40,6 +41,8 @@ pub(crate) struct InstanceRecord {
     pub(crate) tables: Vec<TableId>,
     /// By global index.
     pub(crate) globals: Vec<GlobalId>,
+    /// By tag index: numbers of tags, which machine code sees, too.
+    tags: Vec<u32>,
     /// By data segment: whether it has been dropped.
     pub(crate) dropped_data: Box<[bool]>,
     /// By element segment: whether it has been dropped.
@@ -68,6 +71,7 @@ impl InstanceRecord {
             memories: Vec::with_capacity(description.memories.len()),
             tables: Vec::with_capacity(description.tables.len()),
             globals: Vec::with_capacity(description.globals.len()),
+            tags: Vec::with_capacity(description.tags.len()),
             dropped_data: vec![false; description.data.len()].into(),
             dropped_elements: vec![false; description.elements.len()].into(),
         });
@@ -143,6 +147,18 @@ impl InstanceRecord {
         self.tables[table.index()]
     }
 
+    pub(crate) fn tag(&self, tag: TagIndex) -> TagId {
+        TagId(self.tags[tag.index()])
+    }
+
+    /// Gives the instance its next tag.
+    pub(crate) fn add_tag(&mut self, tag: TagId) {
+        self.tags.push(tag.0);
+        // SAFETY: the context is ours, and no reference to it is kept anywhere. Machine
+        // code looks at tags when there are all of them, so that the list moves no more.
+        unsafe { (*self.context.as_ptr()).tags = self.tags.as_ptr() };
+    }
+
     /// An export by its index.
     pub(crate) fn entity(&self, store: &StoreOpaque, entity: EntityIndex) -> Extern {
         match entity {
@@ -157,7 +173,7 @@ impl InstanceRecord {
             EntityIndex::Global(global) => {
                 Global::of_id(store, self.globals[global.index()]).into()
             }
-            EntityIndex::Tag(_) => unreachable!("modules with tags are refused"),
+            EntityIndex::Tag(tag) => Tag::of_id(store, self.tag(tag)).into(),
         }
     }
 
@@ -316,5 +332,11 @@ impl Instance {
     #[must_use]
     pub fn get_global(&self, store: impl AsContextMut, name: &str) -> Option<Global> {
         self.get_export(store, name)?.into_global()
+    }
+
+    /// The exported tag of that name.
+    #[must_use]
+    pub fn get_tag(&self, store: impl AsContextMut, name: &str) -> Option<Tag> {
+        self.get_export(store, name)?.into_tag()
     }
 }

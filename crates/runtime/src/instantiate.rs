@@ -27,6 +27,7 @@ use crate::segments::evaluate;
 use crate::store::StoreOpaque;
 use crate::table::TableId;
 use crate::trap::Trap;
+use crate::types::FuncType;
 use crate::value::write_bits;
 
 /// Instantiates a module.
@@ -57,6 +58,7 @@ pub(crate) fn instantiate(
     make_function_references(store, id);
     make_memories(store, id)?;
     make_tables(store, id)?;
+    make_tags(store, id)?;
     make_globals(store, id)?;
     fill_tables(store, id);
     copy_elements(store, id)?;
@@ -122,6 +124,10 @@ fn link_imports(store: &mut StoreOpaque, id: InstanceId, imports: &[Extern]) -> 
             Extern::Memory(memory) => {
                 let memory = memory.id_in(store)?;
                 add_memory(store, id, memory);
+            }
+            Extern::Tag(tag) => {
+                let tag = tag.id_in(store)?;
+                store.instance_mut(id).add_tag(tag);
             }
         }
     }
@@ -209,6 +215,18 @@ fn make_tables(store: &mut StoreOpaque, id: InstanceId) -> Result<()> {
             }
         };
         add_table(store, id, table);
+    }
+    Ok(())
+}
+
+fn make_tags(store: &mut StoreOpaque, id: InstanceId) -> Result<()> {
+    let module = Arc::clone(store.instance(id).module());
+    let description = module.description();
+    for ty in &description.tags[description.imported_tags as usize..] {
+        let identity = module.type_identities()[ty.index()];
+        let ty = FuncType::of_identity(store.engine(), identity);
+        let tag = store.make_tag(ty)?;
+        store.instance_mut(id).add_tag(tag);
     }
     Ok(())
 }

@@ -35,8 +35,10 @@ use crate::instance::InstanceRecord;
 use crate::interrupt::InterruptHandle;
 use crate::limits::ResourceLimiter;
 use crate::memory::MemoryRecord;
+use crate::rooting::RootLists;
 use crate::stack::Stack;
 use crate::table::TableRecord;
+use crate::tag::TagRecord;
 use crate::transfer;
 use crate::trap::WasmBacktrace;
 use crate::types::{FuncType, RefType};
@@ -108,8 +110,11 @@ pub struct StoreOpaque {
     pub(crate) memories: Vec<Fixed<MemoryRecord>>,
     pub(crate) tables: Vec<Fixed<TableRecord>>,
     pub(crate) globals: Vec<GlobalRecord>,
+    pub(crate) tags: Vec<TagRecord>,
     pub(crate) host_functions: Vec<Fixed<HostFunction>>,
     pub(crate) host_references: HostReferences,
+    /// What the embedder holds of the heap.
+    pub(crate) roots: RootLists,
     /// Holds types that tables and globals of the embedder's making name.
     held_types: Vec<FuncType>,
     /// Room for the values of a host function's call.
@@ -189,8 +194,10 @@ impl<T: 'static> Store<T> {
                 memories: Vec::new(),
                 tables: Vec::new(),
                 globals: Vec::new(),
+                tags: Vec::new(),
                 host_functions: Vec::new(),
                 host_references: HostReferences::default(),
+                roots: RootLists::default(),
                 held_types: Vec::new(),
                 value_buffer: Vec::new(),
                 calls_until_whole_walk: 0,
