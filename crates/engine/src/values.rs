@@ -85,4 +85,4 @@ pub use switchback_runtime::host_reference::ExternRef;
 /// }
 /// ```
 #[doc(inline)]
-pub use switchback_runtime::host_reference::Rooted;
+pub use switchback_runtime::rooting::Rooted;

@@ -9,7 +9,7 @@ use switchback_abi::instance::GlobalCell;
 use crate::context::{AsContext, AsContextMut};
 use crate::entity_types::{EngineGlobalType, GlobalType};
 use crate::store::{StoreId, StoreOpaque};
-use crate::value::{Val, read_bits, write_bits};
+use crate::value::{Bits, Val, read_bits, write_bits};
 
 /// A global of a store, by its place in [`StoreOpaque::globals`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -51,14 +51,11 @@ impl GlobalRecord {
         self.cell
     }
 
-    /// The value.
-    pub(crate) fn get(&self, store: &StoreOpaque) -> Val {
+    /// The value, as a register holds it.
+    pub(crate) fn bits(&self) -> Bits {
         // SAFETY: a cell is as large as any value, lives as long as its store, and
         // holds a value of the global's type.
-        unsafe {
-            let bits = read_bits(self.cell.as_ptr().cast(), MachineType::of(&self.ty.content));
-            Val::from_bits(store, bits, &self.ty.content)
-        }
+        unsafe { read_bits(self.cell.as_ptr().cast(), MachineType::of(&self.ty.content)) }
     }
 
     /// Sets the value.
@@ -166,10 +163,13 @@ impl Global {
 
     /// Its value.
     #[must_use]
-    pub fn get(&self, store: impl AsContextMut) -> Val {
-        let store = store.as_context();
-        let store = store.opaque();
-        self.record(store).get(store)
+    pub fn get(&self, mut store: impl AsContextMut) -> Val {
+        let mut store = store.as_context_mut();
+        let store = store.opaque_mut();
+        let global = self.record(store);
+        let (bits, ty) = (global.bits(), global.ty.content);
+        // SAFETY: the global holds a value of its type and store.
+        unsafe { Val::from_bits(store, bits, &ty) }
     }
 
     /// Changes its value.

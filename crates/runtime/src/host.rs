@@ -14,7 +14,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::ptr::{self, NonNull};
 use std::sync::Arc;
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result};
 use switchback_abi::calling_convention::{
     Assignment, MachineType, PARAMETERS_IN_REGISTERS, is_in_registers,
 };
@@ -295,8 +295,9 @@ unsafe fn call<T, P, R, F>(
     // SAFETY: the caller says so; a host function's store outlives it.
     unsafe {
         let opaque = (*context).head.store.cast::<StoreOpaque>();
+        let scope = (*opaque).roots.begin_scope();
         let params = P::read(
-            &*opaque,
+            &mut *opaque,
             Assignment::params(result_area_size),
             ValuePlaces(arguments),
         );
@@ -304,15 +305,15 @@ unsafe fn call<T, P, R, F>(
             let func = &*(*context).data.cast::<F>();
             let caller = Caller::new(StoreContextMut(store));
             let values = func(caller, params).into_values()?;
-            ensure!(
-                values.are_of_store(&store.opaque),
-                "a host function returned a value of another store"
-            );
+            values
+                .check(&store.opaque)
+                .context("a result of a host function cannot be passed")?;
             Ok(values)
         });
         if let Some(values) = values {
             values.write(&*opaque, Assignment::results(), ValuePlaces(results()));
         }
+        (*opaque).roots.end_scope(scope);
     }
 }
 
@@ -441,6 +442,8 @@ where
 {
     // SAFETY: as in `typed_entry`.
     unsafe {
+        let opaque = (*context).head.store.cast::<StoreOpaque>();
+        let scope = (*opaque).roots.begin_scope();
         run::<T, ()>(context, |store| {
             let closure = &*(*context).data.cast::<UntypedClosure<F>>();
             let signature = closure.ty.signature();
@@ -452,7 +455,7 @@ where
             values.clear();
             for (ty, location) in ty.params.iter().zip(&layout.params) {
                 let bits = arguments.read(*location, MachineType::of(ty));
-                values.push(Val::from_bits(&store.opaque, bits, ty));
+                values.push(Val::from_bits(&mut store.opaque, bits, ty));
             }
             values.resize(ty.params.len() + ty.results.len(), Val::I32(0));
             let (params, results) = values.split_at_mut(ty.params.len());
@@ -475,6 +478,7 @@ where
             store.opaque.value_buffer = values;
             Ok(())
         });
+        (*opaque).roots.end_scope(scope);
     }
 }
 

@@ -83,13 +83,13 @@ impl Table {
 
     /// An element, or `None` beyond the end.
     #[must_use]
-    pub fn get(&self, store: impl AsContextMut, index: u64) -> Option<Ref> {
-        let store = store.as_context();
-        let store = store.opaque();
+    pub fn get(&self, mut store: impl AsContextMut, index: u64) -> Option<Ref> {
+        let mut store = store.as_context_mut();
+        let store = store.opaque_mut();
         let table = self.record(store);
-        let bits = table.get(index)?;
+        let (bits, ty) = (table.get(index)?, table.ty().element);
         // SAFETY: elements are of the table's type and of its store.
-        Some(unsafe { Ref::from_bits(store, bits, &table.ty().element) })
+        Some(unsafe { Ref::from_bits(store, bits, &ty) })
     }
 
     /// Sets an element.

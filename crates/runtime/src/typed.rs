@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use std::mem::MaybeUninit;
 use std::ptr::{self, NonNull};
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result};
 use switchback_abi::calling_convention::{Assignment, MachineType, is_in_registers};
 use switchback_abi::frame::RegisterImage;
 use switchback_abi::instance::FuncRef;
@@ -17,7 +17,7 @@ use crate::activation::{self, MemoryArea, Places};
 use crate::assembly::{self, FloatAnswer, IntegerAnswer};
 use crate::context::AsContextMut;
 use crate::function::Func;
-use crate::host_reference::{ExternRef, Rooted};
+use crate::rooting::{GcRef, OwnedRooted, Rooted};
 use crate::store::StoreOpaque;
 use crate::types::{HeapType, RefType, ValType};
 use crate::value::{Bits, V128};
@@ -35,14 +35,14 @@ pub unsafe trait WasmTy: Send + Sized {
     #[doc(hidden)]
     fn valtype() -> ValType;
 
-    /// Whether the value can be used in the store.
+    /// Checks that the value can be used in the store.
     #[doc(hidden)]
     #[inline]
-    fn is_of_store(&self, _: &StoreOpaque) -> bool {
-        true
+    fn check(&self, _: &StoreOpaque) -> Result<()> {
+        Ok(())
     }
 
-    /// The value as a register holds it.
+    /// The value, which has been checked, as a register holds it.
     #[doc(hidden)]
     fn to_bits(self, store: &StoreOpaque) -> Bits;
 
@@ -52,7 +52,7 @@ pub unsafe trait WasmTy: Send + Sized {
     ///
     /// It must be of this type and of the store.
     #[doc(hidden)]
-    unsafe fn from_bits(store: &StoreOpaque, bits: Bits) -> Self;
+    unsafe fn from_bits(store: &mut StoreOpaque, bits: Bits) -> Self;
 }
 
 macro_rules! number_type {
@@ -73,7 +73,7 @@ macro_rules! number_type {
             }
 
             #[inline]
-            unsafe fn from_bits(_: &StoreOpaque, $bits: Bits) -> Self {
+            unsafe fn from_bits(_: &mut StoreOpaque, $bits: Bits) -> Self {
                 $from
             }
         }
@@ -90,7 +90,7 @@ number_type! {
     V128: V128, value => value.as_u128(), bits => V128::from(bits);
 }
 
-// SAFETY: a function's reference is a value of `funcref`, and `is_of_store` checks the
+// SAFETY: a function's reference is a value of `funcref`, and `check` looks at the
 // store.
 unsafe impl WasmTy for Option<Func> {
     const MACHINE: MachineType = MachineType::I64;
@@ -99,8 +99,9 @@ unsafe impl WasmTy for Option<Func> {
         ValType::FUNCREF
     }
 
-    fn is_of_store(&self, store: &StoreOpaque) -> bool {
-        self.is_none_or(|func| func.belongs_to(store))
+    fn check(&self, store: &StoreOpaque) -> Result<()> {
+        self.as_ref()
+            .map_or(Ok(()), |func| WasmTy::check(func, store))
     }
 
     fn to_bits(self, store: &StoreOpaque) -> Bits {
@@ -108,7 +109,7 @@ unsafe impl WasmTy for Option<Func> {
         func_ref.map_or(0, |func_ref| func_ref.as_ptr().expose_provenance() as Bits)
     }
 
-    unsafe fn from_bits(store: &StoreOpaque, bits: Bits) -> Self {
+    unsafe fn from_bits(store: &mut StoreOpaque, bits: Bits) -> Self {
         let func_ref = ptr::with_exposed_provenance_mut::<FuncRef>(bits as usize);
         // SAFETY: the caller says that it is a function reference of this store.
         unsafe { Func::from_func_ref(store, func_ref) }
@@ -123,64 +124,117 @@ unsafe impl WasmTy for Func {
         ValType::Ref(RefType::new(false, HeapType::Func))
     }
 
-    fn is_of_store(&self, store: &StoreOpaque) -> bool {
-        self.belongs_to(store)
+    fn check(&self, store: &StoreOpaque) -> Result<()> {
+        self.func_ref(store).map(drop)
     }
 
     fn to_bits(self, store: &StoreOpaque) -> Bits {
         Some(self).to_bits(store)
     }
 
-    unsafe fn from_bits(store: &StoreOpaque, bits: Bits) -> Self {
+    unsafe fn from_bits(store: &mut StoreOpaque, bits: Bits) -> Self {
         // SAFETY: the caller says so.
         let func = unsafe { Option::<Self>::from_bits(store, bits) };
-        // Wasm's types say so.
-        func.expect("a value of a type without null is not null")
+        func.expect(NOT_NULL)
     }
 }
 
-// SAFETY: a host reference is a value of `externref`, and `is_of_store` checks the
-// store.
-unsafe impl WasmTy for Option<Rooted<ExternRef>> {
+/// Why a value of a type without null is there.
+const NOT_NULL: &str = "validation: a value of a type without null is not null";
+
+// SAFETY: a root of `T` holds a reference of that type, not null, and `check` looks at
+// the store and at the root's scope.
+unsafe impl<T: GcRef> WasmTy for Rooted<T> {
     const MACHINE: MachineType = MachineType::I32;
 
     fn valtype() -> ValType {
-        ValType::EXTERNREF
+        ValType::Ref(RefType::new(false, T::HEAP_TYPE))
     }
 
-    fn is_of_store(&self, store: &StoreOpaque) -> bool {
-        self.is_none_or(|value| value.belongs_to(store))
+    fn check(&self, store: &StoreOpaque) -> Result<()> {
+        self.root().get(store).map(drop)
     }
 
     fn to_bits(self, store: &StoreOpaque) -> Bits {
-        let raw = self.and_then(|value| value.to_raw(store).ok());
-        raw.unwrap_or(0).into()
+        self.root().get(store).expect(CHECKED).into()
     }
 
-    unsafe fn from_bits(store: &StoreOpaque, bits: Bits) -> Self {
-        let raw = bits as u32;
-        (raw != 0).then(|| Rooted::from_raw(store, raw))
+    unsafe fn from_bits(store: &mut StoreOpaque, bits: Bits) -> Self {
+        // SAFETY: the caller says so.
+        let value = unsafe { Option::<Self>::from_bits(store, bits) };
+        value.expect(NOT_NULL)
     }
 }
 
-// SAFETY: as above, and never null.
-unsafe impl WasmTy for Rooted<ExternRef> {
+/// Why a root holds a reference.
+const CHECKED: &str = "values are checked before they are written, and nothing runs between";
+
+// SAFETY: as above, or null.
+unsafe impl<T: GcRef> WasmTy for Option<Rooted<T>> {
     const MACHINE: MachineType = MachineType::I32;
 
     fn valtype() -> ValType {
-        ValType::Ref(RefType::new(false, HeapType::Extern))
+        ValType::Ref(RefType::new(true, T::HEAP_TYPE))
     }
 
-    fn is_of_store(&self, store: &StoreOpaque) -> bool {
-        self.belongs_to(store)
+    fn check(&self, store: &StoreOpaque) -> Result<()> {
+        self.as_ref()
+            .map_or(Ok(()), |value| WasmTy::check(value, store))
     }
 
     fn to_bits(self, store: &StoreOpaque) -> Bits {
-        Some(self).to_bits(store)
+        self.map_or(0, |value| value.to_bits(store))
     }
 
-    unsafe fn from_bits(store: &StoreOpaque, bits: Bits) -> Self {
-        Rooted::from_raw(store, bits as u32)
+    unsafe fn from_bits(store: &mut StoreOpaque, bits: Bits) -> Self {
+        let reference = bits as u32;
+        (reference != 0).then(|| Rooted::new(store, reference))
+    }
+}
+
+// SAFETY: as of `Rooted`.
+unsafe impl<T: GcRef> WasmTy for OwnedRooted<T> {
+    const MACHINE: MachineType = MachineType::I32;
+
+    fn valtype() -> ValType {
+        Rooted::<T>::valtype()
+    }
+
+    fn check(&self, store: &StoreOpaque) -> Result<()> {
+        self.root().get(store).map(drop)
+    }
+
+    fn to_bits(self, store: &StoreOpaque) -> Bits {
+        self.root().get(store).expect(CHECKED).into()
+    }
+
+    unsafe fn from_bits(store: &mut StoreOpaque, bits: Bits) -> Self {
+        // SAFETY: the caller says so.
+        let value = unsafe { Option::<Self>::from_bits(store, bits) };
+        value.expect(NOT_NULL)
+    }
+}
+
+// SAFETY: as above, or null.
+unsafe impl<T: GcRef> WasmTy for Option<OwnedRooted<T>> {
+    const MACHINE: MachineType = MachineType::I32;
+
+    fn valtype() -> ValType {
+        Option::<Rooted<T>>::valtype()
+    }
+
+    fn check(&self, store: &StoreOpaque) -> Result<()> {
+        self.as_ref()
+            .map_or(Ok(()), |value| WasmTy::check(value, store))
+    }
+
+    fn to_bits(self, store: &StoreOpaque) -> Bits {
+        self.map_or(0, |value| value.to_bits(store))
+    }
+
+    unsafe fn from_bits(store: &mut StoreOpaque, bits: Bits) -> Self {
+        let reference = bits as u32;
+        (reference != 0).then(|| OwnedRooted::new(store, reference))
     }
 }
 
@@ -196,15 +250,15 @@ pub unsafe trait WasmParams: Send + Sized {
     #[doc(hidden)]
     fn types() -> Vec<ValType>;
 
-    /// Whether all values can be used in the store.
+    /// Checks that all values can be used in the store.
     #[doc(hidden)]
-    fn are_of_store(&self, store: &StoreOpaque) -> bool;
+    fn check(&self, store: &StoreOpaque) -> Result<()>;
 
     /// Puts the values into their places.
     ///
     /// # Safety
     ///
-    /// There must be room, and the values must be of the store.
+    /// There must be room, and the values must have been checked.
     #[doc(hidden)]
     unsafe fn write(self, store: &StoreOpaque, assignment: Assignment, places: ValuePlaces);
 
@@ -214,7 +268,7 @@ pub unsafe trait WasmParams: Send + Sized {
     ///
     /// They must be there, of these types and of the store.
     #[doc(hidden)]
-    unsafe fn read(store: &StoreOpaque, assignment: Assignment, places: ValuePlaces) -> Self;
+    unsafe fn read(store: &mut StoreOpaque, assignment: Assignment, places: ValuePlaces) -> Self;
 }
 
 /// Results of a call: as [`WasmParams`].
@@ -255,8 +309,8 @@ unsafe impl<A: WasmTy> WasmParams for A {
     }
 
     #[inline]
-    fn are_of_store(&self, store: &StoreOpaque) -> bool {
-        self.is_of_store(store)
+    fn check(&self, store: &StoreOpaque) -> Result<()> {
+        WasmTy::check(self, store)
     }
 
     #[inline]
@@ -266,7 +320,7 @@ unsafe impl<A: WasmTy> WasmParams for A {
     }
 
     #[inline]
-    unsafe fn read(store: &StoreOpaque, assignment: Assignment, places: ValuePlaces) -> Self {
+    unsafe fn read(store: &mut StoreOpaque, assignment: Assignment, places: ValuePlaces) -> Self {
         // SAFETY: the caller says so.
         unsafe { <(A,)>::read(store, assignment, places) }.0
     }
@@ -284,9 +338,10 @@ macro_rules! wasm_params_tuple {
 
             #[inline]
             #[allow(non_snake_case, unused_variables)]
-            fn are_of_store(&self, store: &StoreOpaque) -> bool {
+            fn check(&self, store: &StoreOpaque) -> Result<()> {
                 let ($($ty,)*) = self;
-                true $(&& $ty.is_of_store(store))*
+                $(WasmTy::check($ty, store)?;)*
+                Ok(())
             }
 
             // Only where all places are constants do values stay in registers.
@@ -310,7 +365,7 @@ macro_rules! wasm_params_tuple {
             #[inline(always)]
             #[allow(unused_variables, unused_mut, clippy::unused_unit)]
             unsafe fn read(
-                store: &StoreOpaque,
+                store: &mut StoreOpaque,
                 mut assignment: Assignment,
                 places: ValuePlaces,
             ) -> Self {
@@ -391,10 +446,9 @@ impl<Params: WasmParams, Results: WasmResults> TypedFunc<Params, Results> {
         let mut store = store.as_context_mut();
         let store = store.opaque_mut();
         let func_ref = self.func.func_ref(store)?;
-        ensure!(
-            params.are_of_store(store),
-            "an argument belongs to another store"
-        );
+        params
+            .check(store)
+            .context("an argument cannot be passed")?;
         // SAFETY: the arguments are of the function's type, which was checked when
         // `self` was made, and of its store.
         unsafe {

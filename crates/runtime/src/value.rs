@@ -13,7 +13,8 @@ use switchback_wasm::{
 
 use crate::context::AsContext;
 use crate::function::Func;
-use crate::host_reference::{ExternRef, Rooted};
+use crate::host_reference::ExternRef;
+use crate::rooting::Rooted;
 use crate::store::StoreOpaque;
 use crate::types::{HeapType, RefType, ValType};
 
@@ -266,7 +267,11 @@ impl Val {
     /// # Safety
     ///
     /// `bits` must be of a value of that type in this store.
-    pub(crate) unsafe fn from_bits(store: &StoreOpaque, bits: Bits, ty: &EngineValType) -> Self {
+    pub(crate) unsafe fn from_bits(
+        store: &mut StoreOpaque,
+        bits: Bits,
+        ty: &EngineValType,
+    ) -> Self {
         match ty {
             EngineValType::I32 => Self::I32((bits as u32).cast_signed()),
             EngineValType::I64 => Self::I64((bits as u64).cast_signed()),
@@ -391,7 +396,7 @@ impl Ref {
     fn belongs_to(&self, store: &StoreOpaque) -> bool {
         match self {
             Self::Func(Some(func)) => func.belongs_to(store),
-            Self::Extern(Some(value)) => value.belongs_to(store),
+            Self::Extern(Some(value)) => value.root().belongs_to(store),
             Self::Func(None) | Self::Extern(None) => true,
         }
     }
@@ -426,7 +431,7 @@ impl Ref {
             }
             (Self::Extern(Some(value)), Hierarchy::Extern) => {
                 ensure!(ty.heap_type == WasmHeapType::Extern, mismatch());
-                Ok(value.to_raw(store)?.into())
+                Ok(value.root().get(store)?.into())
             }
             _ => Err(mismatch()),
         }
@@ -437,7 +442,11 @@ impl Ref {
     /// # Safety
     ///
     /// `bits` must be of a reference of that type in this store.
-    pub(crate) unsafe fn from_bits(store: &StoreOpaque, bits: Bits, ty: &EngineRefType) -> Self {
+    pub(crate) unsafe fn from_bits(
+        store: &mut StoreOpaque,
+        bits: Bits,
+        ty: &EngineRefType,
+    ) -> Self {
         match ty.heap_type.hierarchy() {
             Hierarchy::Func => {
                 let func_ref = std::ptr::with_exposed_provenance_mut::<FuncRef>(bits as usize);
@@ -446,7 +455,7 @@ impl Ref {
             }
             Hierarchy::Extern => {
                 let raw = bits as u32;
-                Self::Extern((raw != 0).then(|| Rooted::from_raw(store, raw)))
+                Self::Extern((raw != 0).then(|| Rooted::new(store, raw)))
             }
             Hierarchy::Any | Hierarchy::Exn | Hierarchy::Cont => {
                 // Validation refuses modules with such types until they are built.
