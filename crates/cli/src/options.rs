@@ -23,7 +23,45 @@ pub(crate) struct EngineArguments {
     /// Compile every function before the program starts.
     #[arg(long)]
     pub(crate) compile_all: bool,
+    /// Accept a proposal or not: gc, exceptions=n, ... (several, with commas or again).
+    #[arg(
+        short = 'W',
+        long = "wasm",
+        value_name = "PROPOSAL[=y|n]",
+        value_delimiter = ',',
+        value_parser = parse_proposal
+    )]
+    proposals: Vec<Proposal>,
 }
+
+/// A proposal to accept or not.
+#[derive(Clone, Copy, Debug)]
+struct Proposal {
+    switch: Switch,
+    enable: bool,
+}
+
+/// What switches a proposal on or off.
+type Switch = fn(&mut Config, bool) -> &mut Config;
+
+/// Every proposal, with its name on the command line.
+const PROPOSALS: &[(&str, Switch)] = &[
+    ("bulk-memory", Config::wasm_bulk_memory),
+    ("custom-page-sizes", Config::wasm_custom_page_sizes),
+    ("exceptions", Config::wasm_exceptions),
+    ("extended-const", Config::wasm_extended_const),
+    ("function-references", Config::wasm_function_references),
+    ("gc", Config::wasm_gc),
+    ("legacy-exceptions", Config::wasm_legacy_exceptions),
+    ("memory64", Config::wasm_memory64),
+    ("multi-memory", Config::wasm_multi_memory),
+    ("multi-value", Config::wasm_multi_value),
+    ("reference-types", Config::wasm_reference_types),
+    ("relaxed-simd", Config::wasm_relaxed_simd),
+    ("simd", Config::wasm_simd),
+    ("tail-call", Config::wasm_tail_call),
+    ("wide-arithmetic", Config::wasm_wide_arithmetic),
+];
 
 impl EngineArguments {
     /// An engine as these arguments describe it.
@@ -40,8 +78,31 @@ impl EngineArguments {
         {
             config.cache_directory(Some(&directory));
         }
+        for proposal in &self.proposals {
+            (proposal.switch)(&mut config, proposal.enable);
+        }
         config.compilation_progress(progress.callback());
         Engine::new(&config)
+    }
+}
+
+/// A proposal: its name, then `=y`, `=n` or nothing.
+fn parse_proposal(text: &str) -> Result<Proposal, String> {
+    let (name, answer) = text.split_once('=').unwrap_or((text, "y"));
+    let enable = match answer {
+        "y" | "yes" => true,
+        "n" | "no" => false,
+        _ => return Err(format!("write {name}=y or {name}=n, not {answer:?}")),
+    };
+    match PROPOSALS.iter().find(|(known, _)| *known == name) {
+        Some(&(_, switch)) => Ok(Proposal { switch, enable }),
+        None => {
+            let names: Vec<_> = PROPOSALS.iter().map(|(name, _)| *name).collect();
+            Err(format!(
+                "no proposal {name:?}; there are: {}",
+                names.join(", ")
+            ))
+        }
     }
 }
 
@@ -93,6 +154,17 @@ mod tests {
         assert_eq!(parse_size("2g"), Ok(2 << 30));
         for bad in ["", "K", "-1", "1T", "0", "99999999999999G", "1 M"] {
             assert!(parse_size(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn proposals() {
+        let enabled = |text| parse_proposal(text).map(|proposal| proposal.enable);
+        assert_eq!(enabled("gc"), Ok(true));
+        assert_eq!(enabled("exceptions=y"), Ok(true));
+        assert_eq!(enabled("legacy-exceptions=n"), Ok(false));
+        for bad in ["", "gc=", "gc=maybe", "GC", "gc=y=n", "=y"] {
+            assert!(enabled(bad).is_err(), "{bad}");
         }
     }
 

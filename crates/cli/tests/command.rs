@@ -118,6 +118,15 @@ fn memories_are_limited() {
 }
 
 #[test]
+fn proposals_are_accepted_or_not() {
+    let text = r#"(module (func (export "add") (result v128) (v128.const i64x2 1 2)))"#;
+    let place = Place::new(&[("f.wat", text)]);
+    let add = |proposals| place.switchback(&["run", "-W", proposals, "--invoke", "add", "f.wat"]);
+    assert_eq!(add("simd=y,gc=n").status.code(), Some(0));
+    assert_ends(&add("memory64,simd=n"), 1, "", &["SIMD"]);
+}
+
+#[test]
 fn wrong_usage_exits_with_2_and_a_hint() {
     let place = Place::new(&[("f.wat", FUNCTIONS)]);
     for arguments in [
@@ -125,6 +134,7 @@ fn wrong_usage_exits_with_2_and_a_hint() {
         &["walk"],
         &["run", "--max-stack", "lots", "f.wat"],
         &["run", "--timeout", "-1", "f.wat"],
+        &["run", "--wasm", "nonsense", "f.wat"],
         &["run", "--env", "=x", "f.wat"],
         &["run", "--invoke", "nothing", "f.wat"],
         &["run", "--invoke", "divide", "f.wat", "1"],

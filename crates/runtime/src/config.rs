@@ -166,6 +166,26 @@ impl Config {
         self
     }
 
+    /// Accepts garbage collection: structs, arrays, unboxed integers, casts. Brings typed
+    /// function references with it. Being built, and off by default.
+    pub fn wasm_gc(&mut self, enable: bool) -> &mut Self {
+        self.features.gc = enable;
+        self
+    }
+
+    /// Accepts exceptions. Being built, and off by default.
+    pub fn wasm_exceptions(&mut self, enable: bool) -> &mut Self {
+        self.features.exceptions = enable;
+        self
+    }
+
+    /// Accepts the instructions that exceptions had before they were standardized, when
+    /// exceptions are accepted. Off by default.
+    pub fn wasm_legacy_exceptions(&mut self, enable: bool) -> &mut Self {
+        self.features.legacy_exceptions = enable;
+        self
+    }
+
     /// What a module may at most ask for.
     pub fn module_limits(&mut self, limits: Limits) -> &mut Self {
         self.limits = limits;

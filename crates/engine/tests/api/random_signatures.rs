@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use switchback_engine::{Engine, ExternRef, Func, FuncType, Store, V128, Val, ValType};
+use switchback_engine::{AsContext, Engine, ExternRef, Func, FuncType, Store, V128, Val, ValType};
 
 use crate::support::{Random, add_instance, engines};
 
@@ -49,8 +49,16 @@ fn random_values(store: &mut Store<()>, types: &[ValType], random: &mut Random) 
         .collect()
 }
 
-fn show(values: &[Val]) -> String {
-    format!("{values:?}")
+/// Values as text; references to host values as those values.
+fn show(store: impl AsContext, values: &[Val]) -> String {
+    let show = |value: &Val| match value {
+        Val::ExternRef(Some(value)) => {
+            let value = value.data(&store).unwrap().unwrap();
+            format!("extern {:?}", value.downcast_ref::<u64>().unwrap())
+        }
+        value => format!("{value:?}"),
+    };
+    values.iter().map(show).collect::<Vec<_>>().join(", ")
 }
 
 #[test]
@@ -72,12 +80,12 @@ fn any_signature() {
 fn check(engine: &Engine, random: &mut Random, case: &str) {
     let mut store = Store::new(engine, ());
     let ty = FuncType::new(engine, random_types(random), random_types(random));
-    let seen = Arc::new(Mutex::new(Vec::new()));
+    let seen = Arc::new(Mutex::new(String::new()));
     let to_give = Arc::new(Mutex::new(Vec::new()));
     let host = Func::new(&mut store, ty.clone(), {
         let (seen, to_give) = (Arc::clone(&seen), Arc::clone(&to_give));
-        move |_, params, results| {
-            *seen.lock().unwrap() = params.to_vec();
+        move |caller, params, results| {
+            *seen.lock().unwrap() = show(&caller, params);
             results.copy_from_slice(&to_give.lock().unwrap());
             Ok(())
         }
@@ -111,10 +119,14 @@ fn check(engine: &Engine, random: &mut Random, case: &str) {
         let mut results = vec![Val::I32(0); expected.len()];
         func.call(&mut store, &given, &mut results).unwrap();
         assert_eq!(
-            show(&seen.lock().unwrap()),
-            show(&given),
+            *seen.lock().unwrap(),
+            show(&store, &given),
             "{case}, {name}: {ty}"
         );
-        assert_eq!(show(&results), show(&expected), "{case}, {name}: {ty}");
+        assert_eq!(
+            show(&store, &results),
+            show(&store, &expected),
+            "{case}, {name}: {ty}"
+        );
     }
 }
