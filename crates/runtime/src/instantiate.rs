@@ -13,7 +13,7 @@ use switchback_abi::calling_convention::MachineType;
 use switchback_abi::instance::{FuncRef, GlobalCell, GlobalPlace};
 use switchback_wasm::{
     DataIndex, DataMode, ElementIndex, ElementMode, FunctionIndex, GlobalIndex, MemoryIndex,
-    TableIndex,
+    TableIndex, TagIndex,
 };
 
 use crate::engine::Engine;
@@ -222,10 +222,15 @@ fn make_tables(store: &mut StoreOpaque, id: InstanceId) -> Result<()> {
 fn make_tags(store: &mut StoreOpaque, id: InstanceId) -> Result<()> {
     let module = Arc::clone(store.instance(id).module());
     let description = module.description();
-    for ty in &description.tags[description.imported_tags as usize..] {
+    let tags = description
+        .tags
+        .iter()
+        .zip(0..)
+        .map(|(ty, index)| (ty, TagIndex(index)));
+    for (ty, index) in tags.skip(description.imported_tags as usize) {
         let identity = module.type_identities()[ty.index()];
         let ty = FuncType::of_identity(store.engine(), identity);
-        let tag = store.make_tag(ty)?;
+        let tag = store.make_tag(ty, Some((id, index)))?;
         store.instance_mut(id).add_tag(tag);
     }
     Ok(())

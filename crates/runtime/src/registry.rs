@@ -34,8 +34,8 @@ pub(crate) trait CodeRange: Send + Sync {
     fn references(&self, return_address: usize, visit: &mut dyn FnMut(u32));
 
     /// Visits the handlers of exceptions that the call with this return address throws,
-    /// the innermost first: the tag in the module that it catches (`None`: every one),
-    /// and its address.
+    /// the innermost first: the tag that it catches, which is one of the module's (`None`:
+    /// every one), and its address.
     fn handlers(
         &self,
         return_address: usize,

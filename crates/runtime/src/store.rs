@@ -28,6 +28,7 @@ use switchback_abi::trap::TrapCode;
 use crate::context::{AsContext, AsContextMut, StoreContext, StoreContextMut};
 use crate::engine::Engine;
 use crate::fixed::Fixed;
+use crate::frame_cache::FrameCache;
 use crate::global::GlobalRecord;
 use crate::host::HostFunction;
 use crate::host_reference::HostReferences;
@@ -113,6 +114,8 @@ pub struct StoreOpaque {
     pub(crate) tags: Vec<TagRecord>,
     pub(crate) host_functions: Vec<Fixed<HostFunction>>,
     pub(crate) host_references: HostReferences,
+    /// What the frames are that were met so far.
+    pub(crate) frames: FrameCache,
     /// What the embedder holds of the heap.
     pub(crate) roots: RootLists,
     /// Holds types that tables and globals of the embedder's making name.
@@ -197,6 +200,7 @@ impl<T: 'static> Store<T> {
                 tags: Vec::new(),
                 host_functions: Vec::new(),
                 host_references: HostReferences::default(),
+                frames: FrameCache::default(),
                 roots: RootLists::default(),
                 held_types: Vec::new(),
                 value_buffer: Vec::new(),
@@ -436,8 +440,15 @@ impl StoreOpaque {
         self.leave(Outcome::Trap(code, backtrace));
     }
 
-    /// Leaves the activation with an error; the backtrace starts at the exit frame.
-    pub(crate) fn raise_error(&mut self, error: anyhow::Error) {
+    /// Leaves the activation with an error; the backtrace starts at the exit frame. An
+    /// exception that it holds goes to its handler, if there is one.
+    pub(crate) fn raise_error(&mut self, mut error: anyhow::Error) {
+        // SAFETY: host code runs that Wasm called, and wants it to go elsewhere.
+        match unsafe { self.throw_error(&error) } {
+            Ok(true) => return,
+            Ok(false) => {}
+            Err(bug) => error = bug,
+        }
         let backtrace = WasmBacktrace::of_store(self);
         self.leave(Outcome::Error(error, backtrace));
     }

@@ -7,9 +7,11 @@
 
 use anyhow::{Context, Result, ensure};
 use switchback_abi::heap::{ObjectLayout, exception_layout};
+use switchback_wasm::TagIndex;
 
 use crate::context::{AsContext, AsContextMut};
 use crate::entity_types::TagType;
+use crate::instance::InstanceId;
 use crate::store::{StoreId, StoreOpaque};
 use crate::types::FuncType;
 
@@ -23,6 +25,8 @@ pub(crate) struct TagRecord {
     pub(crate) ty: FuncType,
     /// Where they carry it.
     pub(crate) layout: ObjectLayout,
+    /// What defines it, unless the embedder made it.
+    definition: Option<(InstanceId, TagIndex)>,
 }
 
 impl StoreOpaque {
@@ -30,16 +34,31 @@ impl StoreOpaque {
         &self.tags[tag.0 as usize]
     }
 
-    /// Makes a tag whose exceptions carry what `ty` has as parameters.
+    /// Makes a tag whose exceptions carry what `ty` has as parameters. `definition` is
+    /// what defines it, unless the embedder makes it.
     ///
     /// # Errors
     ///
     /// When there are too many tags.
-    pub(crate) fn make_tag(&mut self, ty: FuncType) -> Result<TagId> {
+    pub(crate) fn make_tag(
+        &mut self,
+        ty: FuncType,
+        definition: Option<(InstanceId, TagIndex)>,
+    ) -> Result<TagId> {
         let id = u32::try_from(self.tags.len()).context("too many tags")?;
         let layout = exception_layout(&ty.signature().ty);
-        self.tags.push(TagRecord { ty, layout });
+        self.tags.push(TagRecord {
+            ty,
+            layout,
+            definition,
+        });
         Ok(TagId(id))
+    }
+
+    /// The name that the module that defines a tag has for it.
+    pub(crate) fn tag_name(&self, tag: TagId) -> Option<&str> {
+        let (instance, tag) = self.tag(tag).definition?;
+        self.instance(instance).module().description().tag_name(tag)
     }
 }
 
@@ -69,7 +88,7 @@ impl Tag {
             ty.ty().results().len() == 0,
             "the type of a tag has no results"
         );
-        let id = store.make_tag(ty.ty().clone())?;
+        let id = store.make_tag(ty.ty().clone(), None)?;
         Ok(Self::of_id(store, id))
     }
 

@@ -606,10 +606,12 @@ impl CodeRange for ModuleCode {
     ) {
         if let Some((tables, record, site)) = self.site_at(return_address) {
             let code = self.memory.code_address(record.start).addr();
+            let tags = self.description.tags.len();
             // The control flow is the visitor's own business.
             let _ = tables
                 .handlers(&record, &site)
                 .filter(|handler| handler.offset < record.size)
+                .filter(|handler| handler.tag.is_none_or(|tag| tag.index() < tags))
                 .try_for_each(|handler| visit(handler.tag, code + handler.offset as usize));
         }
     }
@@ -685,6 +687,14 @@ fn compile(
     });
     if let Some(relocation) = strange {
         return Err(CompileError::Bug(format!("{relocation:?} is out of range")));
+    }
+    let tags = description.tags.len();
+    let strange = compiled
+        .handlers
+        .iter()
+        .find(|handler| handler.tag.is_some_and(|tag| tag.index() >= tags));
+    if let Some(handler) = strange {
+        return Err(CompileError::Bug(format!("{handler:?} is out of range")));
     }
     EncodedFunction::new(function, compiled).map_err(CompileError::Bug)
 }

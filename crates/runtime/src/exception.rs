@@ -1,0 +1,241 @@
+//! The search for an exception's handler, up the stack.
+//!
+//! For each frame the return address says which handlers there are, the walk says what
+//! the instance is, and instance and tag index say which tag a handler catches. The
+//! search crosses gates, and ends at the base of the activation: there the exception
+//! becomes the error of the host's call.
+//!
+//! Nothing is allocated, locked or unwound on the way to a handler, and frames are what
+//! [`FrameCache`] remembers of them: that is a handful of loads for a frame. Only what
+//! is met for the first time goes to the registry.
+
+use std::mem::offset_of;
+
+use anyhow::{Result, anyhow};
+use switchback_abi::frame::{ExitFrame, FrameHeader};
+use switchback_abi::heap::ExceptionHeader;
+use switchback_abi::instance::InstanceContext;
+use switchback_abi::store::{StoreContext, Transfer};
+
+use crate::frame_cache::{CachedHandler, FrameCache};
+use crate::store::{Outcome, StoreOpaque};
+use crate::thrown_exception::ThrownException;
+use crate::trap::{Trap, WasmBacktrace};
+
+/// A search on its way.
+struct Search {
+    /// The tag of the exception.
+    tag: u32,
+    /// The frame to be looked at next.
+    frame_pointer: *mut FrameHeader,
+    /// Where it would go on.
+    return_address: usize,
+    /// The instance of the frame below.
+    instance: *mut InstanceContext,
+}
+
+/// What a search came to.
+enum Found {
+    /// A handler.
+    Handler {
+        instruction_pointer: usize,
+        stack_pointer: usize,
+    },
+    /// The base of the activation.
+    Entry,
+    /// A return address that the cache does not know.
+    Unknown,
+}
+
+impl Search {
+    /// A search that begins at the exit frame in `store`.
+    ///
+    /// # Safety
+    ///
+    /// The exit frame must be there, and `exception` one of the store, not null.
+    #[inline(always)]
+    unsafe fn new(store: &StoreContext, exception: u32) -> Self {
+        // SAFETY: exit frames of all kinds end with an `ExitFrame`, which ends with the
+        // header; exceptions lie in the heap and begin with their header.
+        unsafe {
+            let exit = &*store
+                .exit_frame_pointer
+                .byte_sub(offset_of!(ExitFrame, header))
+                .cast::<ExitFrame>();
+            let tag = store
+                .heap
+                .base
+                .add(exception as usize + offset_of!(ExceptionHeader, tag));
+            Self {
+                tag: tag.cast::<u32>().read(),
+                frame_pointer: exit.header.saved_frame_pointer,
+                return_address: exit.header.return_address.addr(),
+                instance: exit.instance,
+            }
+        }
+    }
+
+    /// Goes on as far as the cache leads.
+    ///
+    /// # Safety
+    ///
+    /// The stack must be as it was when the search was made.
+    #[inline(always)]
+    unsafe fn advance(&mut self, cache: &FrameCache) -> Found {
+        loop {
+            let Some(entry) = cache.find(self.return_address) else {
+                return Found::Unknown;
+            };
+            if !entry.is_plain() {
+                if entry.is_entry() {
+                    return Found::Entry;
+                }
+                // SAFETY: the frame is live, and returns to the entry's address.
+                if let Some(instance) = unsafe { entry.instance(self.frame_pointer) } {
+                    self.instance = instance;
+                }
+                for handler in entry.handlers() {
+                    // SAFETY: an instance knows all of its module's tags; handlers
+                    // name those of the module that the frame is of.
+                    let catches = handler.tag == CachedHandler::EVERY_TAG
+                        || unsafe { *(*self.instance).tags.add(handler.tag as usize) } == self.tag;
+                    if catches {
+                        return Found::Handler {
+                            instruction_pointer: handler.address,
+                            stack_pointer: entry.handler_stack_pointer(self.frame_pointer),
+                        };
+                    }
+                }
+            }
+            // SAFETY: a live frame that is no base of an activation has one above it.
+            let header = unsafe { &*self.frame_pointer };
+            self.return_address = header.return_address.addr();
+            self.frame_pointer = header.saved_frame_pointer;
+        }
+    }
+
+    /// The transfer to a handler.
+    #[inline(always)]
+    fn transfer(
+        &self,
+        exception: u32,
+        instruction_pointer: usize,
+        stack_pointer: usize,
+    ) -> Transfer {
+        Transfer {
+            instruction_pointer,
+            stack_pointer,
+            frame_pointer: self.frame_pointer.addr(),
+            instance: self.instance,
+            payload: [exception.into(), 0],
+        }
+    }
+}
+
+impl StoreOpaque {
+    /// Makes the stub that host code will return to go to the handler of an exception,
+    /// if all frames on the way were met before: false if not, or if there is no handler.
+    ///
+    /// # Safety
+    ///
+    /// Wasm must be waiting at the exit frame, and `exception` must be null or a
+    /// reference to an exception of this store.
+    #[inline(always)]
+    pub(crate) unsafe fn throw_known(&mut self, exception: u32) -> bool {
+        if exception == 0 || self.engine().config().zeal.verify_walks {
+            return false;
+        }
+        // SAFETY: the caller says so.
+        let mut search = unsafe { Search::new(&self.context, exception) };
+        // SAFETY: nothing runs on the stack meanwhile.
+        match unsafe { search.advance(&self.frames) } {
+            Found::Handler {
+                instruction_pointer,
+                stack_pointer,
+            } => {
+                self.context.transfer =
+                    search.transfer(exception, instruction_pointer, stack_pointer);
+                true
+            }
+            Found::Entry | Found::Unknown => false,
+        }
+    }
+
+    /// As [`Self::throw_known`], whatever is met on the way: false if there is no handler.
+    ///
+    /// # Errors
+    ///
+    /// For a bug of ours.
+    ///
+    /// # Safety
+    ///
+    /// As there, and `exception` must not be null.
+    unsafe fn throw_to_handler(&mut self, exception: u32) -> Result<bool> {
+        // SAFETY: the caller says so.
+        let mut search = unsafe { Search::new(&self.context, exception) };
+        loop {
+            // SAFETY: nothing runs on the stack meanwhile.
+            match unsafe { search.advance(&self.frames) } {
+                Found::Handler {
+                    instruction_pointer,
+                    stack_pointer,
+                } => {
+                    self.context.transfer =
+                        search.transfer(exception, instruction_pointer, stack_pointer);
+                    return Ok(true);
+                }
+                Found::Entry => return Ok(false),
+                Found::Unknown => {
+                    let address = search.return_address;
+                    self.frames.get(address).ok_or_else(|| {
+                        anyhow!("bug of Switchback: nobody registered {address:#x}")
+                    })?;
+                }
+            }
+        }
+    }
+
+    /// Throws an exception into the Wasm code that waits at the exit frame: the stub that
+    /// host code will return to goes to its handler, or leaves the activation with it.
+    ///
+    /// # Errors
+    ///
+    /// [`Trap::NullReference`] for null; otherwise for a bug of ours.
+    ///
+    /// # Safety
+    ///
+    /// As [`Self::throw_known`].
+    pub(crate) unsafe fn throw(&mut self, exception: u32) -> Result<()> {
+        if exception == 0 {
+            return Err(Trap::NullReference.into());
+        }
+        // SAFETY: the caller says so.
+        if !unsafe { self.throw_to_handler(exception)? } {
+            let backtrace = WasmBacktrace::of_store(self);
+            let error = ThrownException::uncaught(self, exception);
+            self.leave(Outcome::Error(error.into(), backtrace));
+        }
+        Ok(())
+    }
+
+    /// Throws the exception that an error of a host function holds, if it does and there
+    /// is a handler for it.
+    ///
+    /// # Errors
+    ///
+    /// For a bug of ours.
+    ///
+    /// # Safety
+    ///
+    /// Wasm must be waiting at the exit frame.
+    pub(crate) unsafe fn throw_error(&mut self, error: &anyhow::Error) -> Result<bool> {
+        let Some(exception) = error
+            .downcast_ref::<ThrownException>()
+            .and_then(|thrown| thrown.reference_in(self))
+        else {
+            return Ok(false);
+        };
+        // SAFETY: the caller says so; the exception is of this store.
+        unsafe { self.throw_to_handler(exception) }
+    }
+}
