@@ -52,40 +52,43 @@ impl Translator<'_> {
         match self.reference_for_call(function) {
             Some(reference) => {
                 let ty = self.function_type(function);
-                self.call_reference(reference, ty, CalleeInstance::Other);
+                self.call_reference(reference, ty, CalleeInstance::Other)
             }
             None => self.call_direct(function),
         }
-        Ok(())
     }
 
     /// Calls a function of the module through its entry slot.
-    fn call_direct(&mut self, function: FunctionIndex) {
+    fn call_direct(&mut self, function: FunctionIndex) -> Result<(), CompileError> {
         let ty = self.function_type(function);
         let arguments = self.pop_arguments(ty);
         let signature = self.signature(ty);
-        let results = self.emit_call(Callee::Direct(function), signature, &arguments);
+        let results = self.emit_call(Callee::Direct(function), signature, &arguments)?;
+        self.declare_results(&results, ty);
         self.instance = None;
         self.stack.push_all(&results);
+        Ok(())
     }
 
-    pub(crate) fn return_call(&mut self, function: u32) {
+    pub(crate) fn return_call(&mut self, function: u32) -> Result<(), CompileError> {
         let function = FunctionIndex(function);
         match self.reference_for_call(function) {
             Some(reference) => {
                 let ty = self.function_type(function);
-                self.return_call_reference(reference, ty, CalleeInstance::Other);
+                self.return_call_reference(reference, ty, CalleeInstance::Other)
             }
             None => self.return_call_direct(function),
         }
     }
 
-    fn return_call_direct(&mut self, function: FunctionIndex) {
+    fn return_call_direct(&mut self, function: FunctionIndex) -> Result<(), CompileError> {
         if self.is_inlined() {
-            self.use_caller_place();
-            self.call_direct(function);
+            self.with_caller_handlers(|translator| {
+                translator.use_caller_place();
+                translator.call_direct(function)
+            })?;
             self.return_();
-            return;
+            return Ok(());
         }
         let arguments = self.pop_arguments(self.function_type(function));
         if function == self.body().function
@@ -100,36 +103,39 @@ impl Translator<'_> {
             });
         }
         self.reachable = false;
+        Ok(())
     }
 
-    pub(crate) fn call_indirect(&mut self, ty: u32, table: u32) {
+    pub(crate) fn call_indirect(&mut self, ty: u32, table: u32) -> Result<(), CompileError> {
         let (reference, instance) = self.indirect_callee(TypeIndex(ty), TableIndex(table));
-        self.call_reference(reference, TypeIndex(ty), instance);
+        self.call_reference(reference, TypeIndex(ty), instance)
     }
 
-    pub(crate) fn return_call_indirect(&mut self, ty: u32, table: u32) {
+    pub(crate) fn return_call_indirect(
+        &mut self,
+        ty: u32,
+        table: u32,
+    ) -> Result<(), CompileError> {
         let (reference, instance) = self.indirect_callee(TypeIndex(ty), TableIndex(table));
-        self.return_call_reference(reference, TypeIndex(ty), instance);
+        self.return_call_reference(reference, TypeIndex(ty), instance)
     }
 
-    pub(crate) fn call_ref(&mut self, ty: u32) {
+    pub(crate) fn call_ref(&mut self, ty: u32) -> Result<(), CompileError> {
         let reference = self.stack.pop();
         if let Some(function) = self.directly_callable(reference) {
-            self.call_direct(function);
-            return;
+            return self.call_direct(function);
         }
         self.trap_if_zero(reference, TrapCode::NullReference);
-        self.call_reference(reference, TypeIndex(ty), CalleeInstance::Unknown);
+        self.call_reference(reference, TypeIndex(ty), CalleeInstance::Unknown)
     }
 
-    pub(crate) fn return_call_ref(&mut self, ty: u32) {
+    pub(crate) fn return_call_ref(&mut self, ty: u32) -> Result<(), CompileError> {
         let reference = self.stack.pop();
         if let Some(function) = self.directly_callable(reference) {
-            self.return_call_direct(function);
-            return;
+            return self.return_call_direct(function);
         }
         self.trap_if_zero(reference, TrapCode::NullReference);
-        self.return_call_reference(reference, TypeIndex(ty), CalleeInstance::Unknown);
+        self.return_call_reference(reference, TypeIndex(ty), CalleeInstance::Unknown)
     }
 
     /// The function of the module that a reference is known to refer to, if it may be
@@ -164,11 +170,18 @@ impl Translator<'_> {
     }
 
     /// Calls a reference that is not null and has the type `ty`.
-    fn call_reference(&mut self, reference: Value, ty: TypeIndex, instance: CalleeInstance) {
+    fn call_reference(
+        &mut self,
+        reference: Value,
+        ty: TypeIndex,
+        instance: CalleeInstance,
+    ) -> Result<(), CompileError> {
         let arguments = self.pop_arguments(ty);
         let signature = self.signature(ty);
-        let results = self.emit_reference_call(reference, signature, instance, &arguments);
+        let results = self.emit_reference_call(reference, signature, instance, &arguments)?;
+        self.declare_results(&results, ty);
         self.stack.push_all(&results);
+        Ok(())
     }
 
     fn emit_reference_call(
@@ -177,13 +190,13 @@ impl Translator<'_> {
         signature: SigRef,
         instance: CalleeInstance,
         arguments: &[Value],
-    ) -> Vec<Value> {
+    ) -> Result<Vec<Value>, CompileError> {
         match self.without_zeal_exceptions(instance) {
             CalleeInstance::Current => {
                 let code = self.load_code(reference);
-                let results = self.emit_call(Callee::Code(code), signature, arguments);
+                let results = self.emit_call(Callee::Code(code), signature, arguments)?;
                 self.instance = None;
-                results
+                Ok(results)
             }
             CalleeInstance::Other => {
                 let callee_instance = self.load_callee_instance(reference);
@@ -192,26 +205,21 @@ impl Translator<'_> {
             CalleeInstance::Unknown => {
                 let callee_instance = self.load_callee_instance(reference);
                 let (plain, gated) = self.branch_on_instance(callee_instance);
-                let returns: Vec<_> = self.builder.func.dfg.signatures[signature]
-                    .returns
-                    .iter()
-                    .map(|result| result.value_type)
-                    .collect();
-                let next = self.create_block_with_params(&returns);
+                let next = self.create_return_block(signature);
 
                 self.continue_in(gated);
                 let results =
-                    self.emit_inline_gate(reference, callee_instance, signature, arguments);
+                    self.emit_inline_gate(reference, callee_instance, signature, arguments)?;
                 self.builder.ins().jump(next, &block_arguments(&results));
 
                 self.continue_in(plain);
                 let code = self.load_code(reference);
-                let results = self.emit_call(Callee::Code(code), signature, arguments);
+                let results = self.emit_call(Callee::Code(code), signature, arguments)?;
                 self.builder.ins().jump(next, &block_arguments(&results));
 
                 self.continue_in(next);
                 self.instance = None;
-                self.builder.block_params(next).to_vec()
+                Ok(self.builder.block_params(next).to_vec())
             }
         }
     }
@@ -237,38 +245,77 @@ impl Translator<'_> {
         callee_instance: Value,
         signature: SigRef,
         arguments: &[Value],
-    ) -> Vec<Value> {
+    ) -> Result<Vec<Value>, CompileError> {
         let slot = self.instance_slot();
         let code = self.load_code(reference);
         self.builder.ins().set_pinned_reg(callee_instance);
         let results = self.with_call_kind(CallKind::InlineGate, |translator| {
             translator.emit_call(Callee::Code(code), signature, arguments)
-        });
+        })?;
         let instance = self.builder.ins().stack_load(POINTER, POINTER, slot, 0);
         self.builder.ins().set_pinned_reg(instance);
         self.instance = Some(instance);
-        results
+        Ok(results)
     }
 
-    /// The one place where Wasm calls are made.
-    fn emit_call(&mut self, callee: Callee, signature: SigRef, arguments: &[Value]) -> Vec<Value> {
-        let call = match callee {
+    /// The one place where Wasm calls are made. Where exceptions are caught, what comes
+    /// next is in another block.
+    fn emit_call(
+        &mut self,
+        callee: Callee,
+        signature: SigRef,
+        arguments: &[Value],
+    ) -> Result<Vec<Value>, CompileError> {
+        let handlers = self.handlers_here();
+        if handlers.is_empty() {
+            let call = match callee {
+                Callee::Direct(function) => {
+                    let function = self.function(function);
+                    self.builder.ins().call(function, arguments)
+                }
+                Callee::Code(code) => self.builder.ins().call_indirect(signature, code, arguments),
+            };
+            return Ok(self.builder.inst_results(call).to_vec());
+        }
+        let next = self.create_return_block(signature);
+        let table = self.exception_table(signature, next, &handlers)?;
+        match callee {
             Callee::Direct(function) => {
                 let function = self.function(function);
-                self.builder.ins().call(function, arguments)
+                self.builder.ins().try_call(function, arguments, table);
             }
-            Callee::Code(code) => self.builder.ins().call_indirect(signature, code, arguments),
-        };
-        self.builder.inst_results(call).to_vec()
+            Callee::Code(code) => {
+                self.builder.ins().try_call_indirect(code, arguments, table);
+            }
+        }
+        self.continue_in(next);
+        Ok(self.builder.block_params(next).to_vec())
+    }
+
+    /// A block that takes what functions of that signature return.
+    fn create_return_block(&mut self, signature: SigRef) -> Block {
+        let returns: Vec<_> = self.builder.func.dfg.signatures[signature]
+            .returns
+            .iter()
+            .map(|result| result.value_type)
+            .collect();
+        self.create_block_with_params(&returns)
     }
 
     /// Tail-calls a reference that is not null and has the type `ty`.
-    fn return_call_reference(&mut self, reference: Value, ty: TypeIndex, instance: CalleeInstance) {
+    fn return_call_reference(
+        &mut self,
+        reference: Value,
+        ty: TypeIndex,
+        instance: CalleeInstance,
+    ) -> Result<(), CompileError> {
         if self.is_inlined() {
-            self.use_caller_place();
-            self.call_reference(reference, ty, instance);
+            self.with_caller_handlers(|translator| {
+                translator.use_caller_place();
+                translator.call_reference(reference, ty, instance)
+            })?;
             self.return_();
-            return;
+            return Ok(());
         }
         let arguments = self.pop_arguments(ty);
         let signature = self.signature(ty);
@@ -287,6 +334,7 @@ impl Translator<'_> {
             }
         }
         self.reachable = false;
+        Ok(())
     }
 
     fn return_to_code(&mut self, reference: Value, signature: SigRef, arguments: &[Value]) {

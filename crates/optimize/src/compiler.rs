@@ -19,8 +19,10 @@ use crate::environment::FUNCTION_NAMESPACE;
 use crate::limit::EntryCheck;
 use crate::numeric::{MissingFeature, NumericContext};
 use crate::signature::{func_type, function_signature};
+use crate::safepoint;
 use crate::tables;
 use crate::translate::{Translation, TranslationSettings, translate, translate_frame_check};
+use crate::typing::References;
 use crate::whole_frame::{self, TailCall};
 
 /// Why there can be no optimizing tier here.
@@ -216,15 +218,23 @@ impl OptimizingTier {
         check: EntryCheck,
     ) -> Result<Translation, CompileError> {
         self.declare(worker, module, function);
-        translate(
+        let func = &mut worker.context.func;
+        let translation = translate(
             module,
             function,
             self.settings,
             check,
-            &mut worker.context.func,
+            func,
             &mut worker.builder_context,
             self.isa.frontend_config(),
-        )
+        )?;
+        let References {
+            in_heap,
+            harmless_calls,
+            ..
+        } = &translation.references;
+        safepoint::keep_references(func, in_heap, harmless_calls);
+        Ok(translation)
     }
 
     fn generate(&self, worker: &mut Worker) -> Result<(), CompileError> {

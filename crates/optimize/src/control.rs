@@ -5,14 +5,17 @@
 //! skipped up to where control can come in again.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
-use cranelift_codegen::ir::{self, Block, InstBuilder, JumpTableData, Type, Value};
+use cranelift_codegen::ir::{self, Block, InstBuilder, JumpTableData, Value};
 use switchback_abi::tier::CompileError;
 use switchback_abi::trap::TrapCode;
-use switchback_wasm::TypeIndex;
+use switchback_wasm::{TypeIndex, ValType};
 use wasmparser::{BlockType, BrTable, Operator};
 
-use crate::signature::{func_type, operator_type, value_type};
+use crate::exception::Handlers;
+use crate::legacy_exception::LegacyTry;
+use crate::signature::{func_type, operator_type};
 use crate::translate::{Translator, block_arguments, invalid, trap_code};
 use crate::unroll::Unrolling;
 
@@ -29,6 +32,8 @@ pub(crate) struct ControlFrame<'a> {
     pub(crate) branch_values: usize,
     /// How many results it has.
     pub(crate) results: usize,
+    /// The handlers in force in it.
+    pub(crate) handlers: Handlers,
 }
 
 /// What kind of block it is.
@@ -48,6 +53,10 @@ pub(crate) enum FrameKind<'a> {
     },
     /// After its `else`.
     Else,
+    /// With its own handlers, by number.
+    TryTable(Range<usize>),
+    /// A legacy `try` that has clauses.
+    Try(LegacyTry),
 }
 
 /// What is known of the value of the pinned register where branches meet: the same
@@ -81,23 +90,20 @@ impl Merge {
 }
 
 impl Translator<'_> {
-    fn block_types(&self, ty: BlockType) -> (Vec<Type>, Vec<Type>) {
+    pub(crate) fn block_types(&self, ty: BlockType) -> (Vec<ValType>, Vec<ValType>) {
         match ty {
             BlockType::Empty => (Vec::new(), Vec::new()),
             BlockType::Type(ty) => (Vec::new(), vec![operator_type(self.module, ty)]),
             BlockType::FuncType(index) => {
                 let ty = func_type(self.module, TypeIndex(index));
-                (
-                    ty.params.iter().map(value_type).collect(),
-                    ty.results.iter().map(value_type).collect(),
-                )
+                (ty.params.to_vec(), ty.results.to_vec())
             }
         }
     }
 
     pub(crate) fn block(&mut self, ty: BlockType) {
         let (params, results) = self.block_types(ty);
-        let label = self.create_block_with_params(&results);
+        let label = self.create_label(&results);
         self.control.push(ControlFrame {
             kind: FrameKind::Block,
             label,
@@ -105,6 +111,7 @@ impl Translator<'_> {
             height: self.stack.len() - params.len(),
             branch_values: results.len(),
             results: results.len(),
+            handlers: self.handlers_here(),
         });
     }
 
@@ -115,7 +122,7 @@ impl Translator<'_> {
             // Before the loop, so that what hangs off it can stay out of the loop.
             self.instance();
         }
-        let header = self.create_block_with_params(&params);
+        let header = self.create_label(&params);
         let arguments = block_arguments(self.stack.peek_many(params.len()));
         self.builder.ins().jump(header, &arguments);
         self.builder.switch_to_block(header);
@@ -132,6 +139,7 @@ impl Translator<'_> {
             height,
             branch_values: params.len(),
             results: results.len(),
+            handlers: self.handlers_here(),
         });
         if facts.calls {
             self.instance = None;
@@ -145,7 +153,7 @@ impl Translator<'_> {
         let hint = self.branch_hint();
         let then = self.create_hinted_block(hint == Some(false));
         let otherwise = self.create_hinted_block(hint == Some(true));
-        let label = self.create_block_with_params(&results);
+        let label = self.create_label(&results);
         self.builder.ins().brif(condition, then, [], otherwise, []);
         self.builder.seal_block(otherwise);
         self.continue_in(then);
@@ -160,6 +168,7 @@ impl Translator<'_> {
             height: self.stack.len() - params.len(),
             branch_values: results.len(),
             results: results.len(),
+            handlers: self.handlers_here(),
         });
     }
 
@@ -216,10 +225,17 @@ impl Translator<'_> {
                 self.else_();
                 self.branch_to(index);
             }
-            FrameKind::Block | FrameKind::Else | FrameKind::Body => {
+            FrameKind::Block | FrameKind::Else | FrameKind::Body | FrameKind::Try(_) => {
                 if self.reachable {
                     self.branch_to(index);
                 }
+            }
+            FrameKind::TryTable(ref handlers) => {
+                let handlers = handlers.clone();
+                if self.reachable {
+                    self.branch_to(index);
+                }
+                self.end_try_table(handlers);
             }
         }
         let frame = self
@@ -256,7 +272,7 @@ impl Translator<'_> {
 
     /// Jumps to a label with the topmost operands. What follows is not reachable, but
     /// for what the caller says.
-    fn branch_to(&mut self, index: usize) {
+    pub(crate) fn branch_to(&mut self, index: usize) {
         let arguments = self.branch_arguments(index);
         self.note_branch(index);
         self.builder
@@ -273,7 +289,7 @@ impl Translator<'_> {
         self.control[index].merge.add(self.instance);
     }
 
-    fn frame_index(&self, depth: u32) -> usize {
+    pub(crate) fn frame_index(&self, depth: u32) -> usize {
         self.control.len() - 1 - depth as usize
     }
 
@@ -388,8 +404,8 @@ impl Translator<'_> {
         self.trap(TrapCode::Unreachable);
     }
 
-    /// Traps; what follows is not reachable.
-    pub(crate) fn trap(&mut self, code: TrapCode) {
+    /// Says that what is being translated nearly never runs.
+    pub(crate) fn set_cold(&mut self) {
         // The entry block is laid out when it gets its first instruction.
         let entry = self.builder.func.layout.entry_block();
         if let Some(block) = self.builder.current_block()
@@ -397,6 +413,11 @@ impl Translator<'_> {
         {
             self.builder.set_cold_block(block);
         }
+    }
+
+    /// Traps; what follows is not reachable.
+    pub(crate) fn trap(&mut self, code: TrapCode) {
+        self.set_cold();
         // A block that did nothing but trap would become part of the branch to it, and
         // the trap would seem to come from there.
         self.builder.ins().sequence_point();
@@ -410,10 +431,16 @@ impl Translator<'_> {
             Operator::Block { .. }
             | Operator::Loop { .. }
             | Operator::If { .. }
-            | Operator::TryTable { .. } => self.unreachable_blocks += 1,
+            | Operator::TryTable { .. }
+            | Operator::Try { .. } => self.unreachable_blocks += 1,
             Operator::Else if self.unreachable_blocks == 0 => self.else_(),
-            Operator::End if self.unreachable_blocks == 0 => self.end(),
-            Operator::End => self.unreachable_blocks -= 1,
+            Operator::Catch { .. } | Operator::CatchAll if self.unreachable_blocks == 0 => {
+                self.legacy_catch();
+            }
+            Operator::End | Operator::Delegate { .. } if self.unreachable_blocks == 0 => {
+                self.end();
+            }
+            Operator::End | Operator::Delegate { .. } => self.unreachable_blocks -= 1,
             _ => {}
         }
     }

@@ -15,7 +15,7 @@ use cranelift_codegen::cursor::{Cursor, FuncCursor};
 use cranelift_codegen::ir::{
     AliasRegion, AliasRegionData, ExtFuncData, ExternalName, FuncRef, Inst, InstBuilder,
     MemFlagsData, Opcode, SigRef, StackSlot, StackSlotData, StackSlotKind, Type, UserExternalName,
-    Value,
+    Value, types,
 };
 use switchback_abi::instance::InstanceContext;
 use switchback_abi::routine::{Routine, RoutineTable};
@@ -44,6 +44,21 @@ pub(crate) enum Region {
     DefinedGlobal(u32),
     /// The limit word.
     StackLimit,
+    /// References that are kept during safepoints.
+    Spilled,
+    /// Where the next object is allocated.
+    AllocationArea,
+    /// What objects of the heap begin with, and the lengths of arrays: never changed once
+    /// an object is there.
+    ObjectHeaders,
+    /// The states of objects, and what else the write barrier changes.
+    ObjectStates,
+    /// Fields and elements that cannot be changed.
+    ConstantContents,
+    /// Fields and elements that are numbers or function references.
+    Numbers,
+    /// Fields and elements that are references into the heap.
+    References,
 }
 
 /// How many of the defined globals get a region of their own: the analysis keeps
@@ -51,7 +66,7 @@ pub(crate) enum Region {
 const GLOBAL_REGIONS: u32 = 12;
 
 impl Region {
-    fn data(self) -> AliasRegionData {
+    pub(crate) fn data(self) -> AliasRegionData {
         let (user_id, description) = match self {
             Self::Memory => (0, "memory"),
             Self::MemoryLength => (1, "memory length"),
@@ -60,7 +75,14 @@ impl Region {
             Self::FuncRefCode => (4, "function reference"),
             Self::ImportedGlobals => (5, "imported globals"),
             Self::StackLimit => (6, "stack limit"),
-            Self::DefinedGlobal(index) => (7 + index.min(GLOBAL_REGIONS), "global"),
+            Self::Spilled => (7, "spilled references"),
+            Self::AllocationArea => (8, "allocation area"),
+            Self::ObjectHeaders => (9, "object headers"),
+            Self::ObjectStates => (10, "object states"),
+            Self::ConstantContents => (11, "constant fields and elements"),
+            Self::Numbers => (12, "numbers in objects"),
+            Self::References => (13, "references in objects"),
+            Self::DefinedGlobal(index) => (14 + index.min(GLOBAL_REGIONS), "global"),
         };
         AliasRegionData {
             user_id,
@@ -105,6 +127,14 @@ impl Translator<'_> {
         self.load_constant(POINTER, instance, instance_offset(offset))
     }
 
+    /// What stands in the instance for a type of the module: see
+    /// [`InstanceContext::type_identities`].
+    pub(crate) fn type_identity(&mut self, ty: TypeIndex) -> Value {
+        let identities = self.load_instance_pointer(offset_of!(InstanceContext, type_identities));
+        let offset = instance_offset(ty.index() * size_of::<u32>());
+        self.load_constant(types::I32, identities, offset)
+    }
+
     /// The store context.
     pub(crate) fn store_context(&mut self) -> Value {
         self.load_instance_pointer(offset_of!(InstanceContext, store))
@@ -122,12 +152,7 @@ impl Translator<'_> {
     /// Calls a routine with `arguments`, all of 64 bits, and the current instance.
     pub(crate) fn call_routine(&mut self, routine: Routine, arguments: &[Value]) -> Option<Value> {
         let instance = self.instance();
-        // Constant, but not to be moved out of a loop where it would take a register.
-        let flags = MemFlagsData::trusted().with_readonly();
-        let offset = instance_offset(offset_of!(InstanceContext, routines));
-        let table = self.builder.ins().load(POINTER, flags, instance, offset);
-        let offset = instance_offset(RoutineTable::stub_offset(routine));
-        let stub = self.builder.ins().load(POINTER, flags, table, offset);
+        let stub = self.routine_stub(routine);
         let signature = *self
             .declarations
             .routine_signatures
@@ -140,7 +165,21 @@ impl Translator<'_> {
             self.instance = None;
         }
         let call = self.builder.ins().call_indirect(signature, stub, &all);
+        if !routine.allocates() {
+            self.references.harmless_calls.insert(call);
+        }
         self.builder.inst_results(call).first().copied()
+    }
+
+    /// The address of a routine's stub.
+    pub(crate) fn routine_stub(&mut self, routine: Routine) -> Value {
+        let instance = self.instance();
+        // Constant, but not to be moved out of a loop where it would take a register.
+        let flags = MemFlagsData::trusted().with_readonly();
+        let offset = instance_offset(offset_of!(InstanceContext, routines));
+        let table = self.builder.ins().load(POINTER, flags, instance, offset);
+        let offset = instance_offset(RoutineTable::stub_offset(routine));
+        self.builder.ins().load(POINTER, flags, table, offset)
     }
 
     pub(crate) fn signature(&mut self, ty: TypeIndex) -> SigRef {

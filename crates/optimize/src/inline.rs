@@ -3,11 +3,12 @@
 //! Toolchains have inlined what they thought worthwhile; left are small functions
 //! that they did not see together, and recursion, where unrolling a few levels saves
 //! most calls. A decision depends on the functions alone, so that the same module
-//! gives the same code.
+//! gives the same code. A function that does nothing but throw is called rarely, and
+//! inlined only where exceptions are caught: the throw may then be a branch.
 
 use switchback_abi::tier::TierSettings;
 use switchback_wasm::{FunctionIndex, Module};
-use wasmparser::{BinaryReader, FunctionBody};
+use wasmparser::{BinaryReader, FunctionBody, Operator};
 
 use crate::scan::InlinedBody;
 use crate::signature::func_type;
@@ -43,11 +44,13 @@ impl<'m> Inliner<'m> {
     }
 
     /// Whether a call of `callee` is to be inlined where the functions in `within`
-    /// lie in each other, the innermost last.
+    /// lie in each other, the innermost last. `in_try` says whether it may be where
+    /// exceptions are caught.
     pub(crate) fn decide(
         &mut self,
         within: &[FunctionIndex],
         callee: FunctionIndex,
+        in_try: bool,
     ) -> Option<InlinedBody> {
         if self.settings.no_inlining || self.module.is_imported_function(callee) {
             return None;
@@ -73,9 +76,12 @@ impl<'m> Inliner<'m> {
         {
             return None;
         }
+        if function.facts.throws && !in_try && only_throws(self.module, callee) {
+            return None;
+        }
         self.budget -= size;
         Some(InlinedBody {
-            calls: function.facts.calls,
+            calls: function.facts.calls || (function.facts.throws && in_try),
         })
     }
 }
@@ -89,6 +95,40 @@ fn declared_locals(module: &Module, function: FunctionIndex) -> Option<u32> {
         total = total.saturating_add(count);
     }
     Some(total)
+}
+
+/// Whether the function throws whatever happens.
+fn only_throws(module: &Module, function: FunctionIndex) -> bool {
+    let Ok(operators) = function_body(module, function).get_operators_reader() else {
+        return false;
+    };
+    for operator in operators {
+        match operator {
+            Ok(Operator::Throw { .. } | Operator::ThrowRef) => return true,
+            // Control may go elsewhere.
+            Ok(
+                Operator::Block { .. }
+                | Operator::Loop { .. }
+                | Operator::If { .. }
+                | Operator::TryTable { .. }
+                | Operator::Try { .. }
+                | Operator::Br { .. }
+                | Operator::BrIf { .. }
+                | Operator::BrTable { .. }
+                | Operator::BrOnNull { .. }
+                | Operator::BrOnNonNull { .. }
+                | Operator::BrOnCast { .. }
+                | Operator::BrOnCastFail { .. }
+                | Operator::Return
+                | Operator::ReturnCall { .. }
+                | Operator::ReturnCallIndirect { .. }
+                | Operator::ReturnCallRef { .. },
+            )
+            | Err(_) => return false,
+            Ok(_) => {}
+        }
+    }
+    false
 }
 
 /// The body of a defined function.

@@ -10,26 +10,34 @@
 //! runtime it finds through the pinned register, as [`switchback_abi`] says.
 #![forbid(unsafe_code)]
 
+mod allocate;
+mod barrier;
 mod call;
 mod compiler;
 mod control;
 mod environment;
+mod exception;
 mod float;
+mod handlers;
 mod inline;
 mod int;
+mod legacy_exception;
 mod limit;
 mod memory;
 mod numeric;
 mod operator;
 mod positions;
 mod reference;
+mod safepoint;
 mod scan;
 mod signature;
 mod simd;
 mod stack;
+mod stack_maps;
 mod table;
 mod tables;
 mod translate;
+mod typing;
 mod unroll;
 mod variable;
 mod whole_frame;

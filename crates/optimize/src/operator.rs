@@ -37,17 +37,26 @@ impl Translator<'_> {
             Operator::Return => self.return_(),
 
             Operator::Call { function_index } => self.call(function_index)?,
-            Operator::ReturnCall { function_index } => self.return_call(function_index),
+            Operator::ReturnCall { function_index } => self.return_call(function_index)?,
             Operator::CallIndirect {
                 type_index,
                 table_index,
-            } => self.call_indirect(type_index, table_index),
+            } => self.call_indirect(type_index, table_index)?,
             Operator::ReturnCallIndirect {
                 type_index,
                 table_index,
-            } => self.return_call_indirect(type_index, table_index),
-            Operator::CallRef { type_index } => self.call_ref(type_index),
-            Operator::ReturnCallRef { type_index } => self.return_call_ref(type_index),
+            } => self.return_call_indirect(type_index, table_index)?,
+            Operator::CallRef { type_index } => self.call_ref(type_index)?,
+            Operator::ReturnCallRef { type_index } => self.return_call_ref(type_index)?,
+
+            Operator::TryTable { ref try_table } => self.try_table(try_table)?,
+            Operator::Throw { tag_index } => self.throw(tag_index)?,
+            Operator::ThrowRef => self.throw_ref()?,
+            Operator::Try { blockty } => self.legacy_try(blockty)?,
+            Operator::Catch { .. } | Operator::CatchAll => self.legacy_catch(),
+            // What it leaves to an outer block was settled at its `try`.
+            Operator::Delegate { .. } => self.end(),
+            Operator::Rethrow { relative_depth } => self.rethrow(relative_depth)?,
 
             Operator::RefNull { hty } => self.ref_null(hty),
             Operator::RefIsNull => self.ref_is_null(),
@@ -95,6 +104,7 @@ impl Translator<'_> {
     fn select(&mut self) {
         let (first, second, condition) = self.stack.pop3();
         let result = self.builder.ins().select(condition, first, second);
+        self.declare_selected(result, first, second);
         self.stack.push(result);
     }
 }

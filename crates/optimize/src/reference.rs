@@ -4,13 +4,13 @@ use cranelift_codegen::ir::{InstBuilder, Value, types};
 use switchback_abi::trap::TrapCode;
 use switchback_wasm::FunctionIndex;
 
-use crate::signature::{hierarchy, reference_type};
+use crate::signature::{heap_type, reference_type};
 use crate::translate::Translator;
 use crate::variable::instance_offset;
 
 impl Translator<'_> {
     pub(crate) fn ref_null(&mut self, ty: wasmparser::HeapType) {
-        let ty = reference_type(hierarchy(self.module, ty));
+        let ty = reference_type(heap_type(self.module, ty).hierarchy());
         let null = self.builder.ins().iconst(ty, 0);
         self.stack.push(null);
     }

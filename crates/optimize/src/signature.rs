@@ -4,7 +4,9 @@ use cranelift_codegen::ir::{AbiParam, Signature, Type, types};
 use cranelift_codegen::isa::CallConv;
 use switchback_abi::calling_convention::MachineType;
 use switchback_abi::routine::Routine;
-use switchback_wasm::{CompositeType, FuncType, Hierarchy, Module, TypeIndex, ValType};
+use switchback_wasm::{
+    CompositeType, ConcreteType, FuncType, HeapType, Hierarchy, Module, RefType, TypeIndex, ValType,
+};
 
 use crate::simd::VECTOR;
 
@@ -28,33 +30,41 @@ pub(crate) fn value_type(ty: &ValType) -> Type {
     machine_type(MachineType::of(ty))
 }
 
-/// The hierarchy of a heap type as an instruction names it.
-pub(crate) fn hierarchy(module: &Module, ty: wasmparser::HeapType) -> Hierarchy {
+/// A heap type as an instruction names it.
+pub(crate) fn heap_type(module: &Module, ty: wasmparser::HeapType) -> HeapType {
     use wasmparser::AbstractHeapType;
     match ty {
         wasmparser::HeapType::Abstract { ty, .. } => match ty {
-            AbstractHeapType::Func | AbstractHeapType::NoFunc => Hierarchy::Func,
-            AbstractHeapType::Extern | AbstractHeapType::NoExtern => Hierarchy::Extern,
-            AbstractHeapType::Exn | AbstractHeapType::NoExn => Hierarchy::Exn,
-            AbstractHeapType::Cont | AbstractHeapType::NoCont => Hierarchy::Cont,
-            AbstractHeapType::Any
-            | AbstractHeapType::None
-            | AbstractHeapType::Eq
-            | AbstractHeapType::Struct
-            | AbstractHeapType::Array
-            | AbstractHeapType::I31 => Hierarchy::Any,
+            AbstractHeapType::Func => HeapType::Func,
+            AbstractHeapType::NoFunc => HeapType::NoFunc,
+            AbstractHeapType::Extern => HeapType::Extern,
+            AbstractHeapType::NoExtern => HeapType::NoExtern,
+            AbstractHeapType::Exn => HeapType::Exn,
+            AbstractHeapType::NoExn => HeapType::NoExn,
+            AbstractHeapType::Cont => HeapType::Cont,
+            AbstractHeapType::NoCont => HeapType::NoCont,
+            AbstractHeapType::Any => HeapType::Any,
+            AbstractHeapType::None => HeapType::None,
+            AbstractHeapType::Eq => HeapType::Eq,
+            AbstractHeapType::Struct => HeapType::Struct,
+            AbstractHeapType::Array => HeapType::Array,
+            AbstractHeapType::I31 => HeapType::I31,
         },
         wasmparser::HeapType::Concrete(index) | wasmparser::HeapType::Exact(index) => {
             let index = index
                 .as_module_index()
                 .expect("instructions name types by their index in the module");
-            match module.types[index as usize].composite {
-                CompositeType::Func(_) => Hierarchy::Func,
-                CompositeType::Struct(_) | CompositeType::Array(_) => Hierarchy::Any,
-                CompositeType::Cont(_) => Hierarchy::Cont,
-            }
+            concrete_type(module, TypeIndex(index))
         }
     }
+}
+
+/// A defined type as a heap type.
+pub(crate) fn concrete_type(module: &Module, index: TypeIndex) -> HeapType {
+    HeapType::Concrete(ConcreteType {
+        index,
+        kind: module.types[index.index()].kind(),
+    })
 }
 
 /// How references of a hierarchy are held.
@@ -65,15 +75,32 @@ pub(crate) fn reference_type(hierarchy: Hierarchy) -> Type {
     }
 }
 
+/// Whether references of a hierarchy refer into the heap, so that the collector must
+/// know where they are.
+pub(crate) fn is_in_heap(hierarchy: Hierarchy) -> bool {
+    match hierarchy {
+        Hierarchy::Extern | Hierarchy::Any | Hierarchy::Exn => true,
+        Hierarchy::Func | Hierarchy::Cont => false,
+    }
+}
+
 /// A type as an instruction names it.
-pub(crate) fn operator_type(module: &Module, ty: wasmparser::ValType) -> Type {
+pub(crate) fn operator_type(module: &Module, ty: wasmparser::ValType) -> ValType {
     match ty {
-        wasmparser::ValType::I32 => types::I32,
-        wasmparser::ValType::I64 => types::I64,
-        wasmparser::ValType::F32 => types::F32,
-        wasmparser::ValType::F64 => types::F64,
-        wasmparser::ValType::V128 => VECTOR,
-        wasmparser::ValType::Ref(ty) => reference_type(hierarchy(module, ty.heap_type())),
+        wasmparser::ValType::I32 => ValType::I32,
+        wasmparser::ValType::I64 => ValType::I64,
+        wasmparser::ValType::F32 => ValType::F32,
+        wasmparser::ValType::F64 => ValType::F64,
+        wasmparser::ValType::V128 => ValType::V128,
+        wasmparser::ValType::Ref(ty) => ValType::Ref(operator_ref_type(module, ty)),
+    }
+}
+
+/// A reference type as an instruction names it.
+pub(crate) fn operator_ref_type(module: &Module, ty: wasmparser::RefType) -> RefType {
+    RefType {
+        nullable: ty.is_nullable(),
+        heap_type: heap_type(module, ty.heap_type()),
     }
 }
 

@@ -13,12 +13,12 @@ use switchback_abi::routine::Routine;
 use switchback_abi::trap::TrapCode;
 use switchback_wasm::{
     CompositeType, ConstExpr, ConstInstruction, ElementItems, ElementMode, FunctionIndex, HeapType,
-    Module, TableIndex, TypeIndex,
+    Module, TableIndex, TypeIndex, ValType,
 };
 
 use crate::call::CalleeInstance;
 use crate::environment::Region;
-use crate::signature::{POINTER, reference_type};
+use crate::signature::{POINTER, is_in_heap, reference_type};
 use crate::translate::{Translator, largest_value};
 use crate::variable::instance_offset;
 
@@ -44,6 +44,8 @@ impl Translator<'_> {
         let flags = self.element_flags(table);
         let ty = self.element_type(table);
         let value = self.builder.ins().load(ty, flags, address, offset);
+        let element = self.module.tables[table.index()].ty.element;
+        self.declare(value, &ValType::Ref(element));
         self.stack.push(value);
     }
 
@@ -229,7 +231,9 @@ impl Translator<'_> {
 
     fn element_flags(&mut self, table: TableIndex) -> MemFlagsData {
         let flags = self.region_flags(Region::TableElements);
-        if self.is_constant(table) {
+        let hierarchy = self.module.tables[table.index()].ty.element.heap_type.hierarchy();
+        // Collections change references into the heap.
+        if self.is_constant(table) && !is_in_heap(hierarchy) {
             flags.with_readonly()
         } else {
             flags

@@ -11,7 +11,9 @@ use switchback_abi::trap::TrapCode;
 use switchback_wasm::FunctionIndex;
 
 use crate::environment::FUNCTION_NAMESPACE;
+use crate::handlers::HandlerLists;
 use crate::positions::{CallKind, NOT_INLINED, Positions};
+use crate::stack_maps::StackMaps;
 use crate::translate::Translation;
 
 /// What the start of a function is aligned to at least, for the processor's sake.
@@ -43,15 +45,18 @@ pub(crate) fn finish_without_relocations(
     let instance_slot = translation
         .instance_slot
         .map(|slot| layout.frame_to_fp_offset - layout.stackslots[slot].offset);
+    let mut handlers = HandlerLists::default();
+    let stack_maps = StackMaps::new(code, layout.frame_to_fp_offset)?;
+    let call_sites = call_sites(code, &translation.positions, &stack_maps, &mut handlers)?;
     Ok(CompiledFunction {
         code: buffer.data().to_vec(),
         alignment: buffer.alignment.max(FUNCTION_ALIGNMENT),
         frame_size: layout.frame_to_fp_offset,
         instance_slot,
         relocations: Vec::new(),
-        call_sites: call_sites(code, &translation.positions),
-        references: Vec::new(),
-        handlers: Vec::new(),
+        call_sites,
+        references: stack_maps.into_slots(),
+        handlers: handlers.into_handlers(),
         traps: traps(code)?,
         positions: positions(code, &translation.positions),
         inlined: translation.positions.into_inlined_calls(),
@@ -90,7 +95,12 @@ fn relocations(code: &CompiledCode, func: &ir::Function) -> Result<Vec<Relocatio
         .collect()
 }
 
-fn call_sites(code: &CompiledCode, positions: &Positions) -> Vec<CallSite> {
+fn call_sites(
+    code: &CompiledCode,
+    positions: &Positions,
+    stack_maps: &StackMaps,
+    handlers: &mut HandlerLists,
+) -> Result<Vec<CallSite>, CompileError> {
     let locations = code.buffer.get_srclocs_sorted();
     code.buffer
         .call_sites()
@@ -109,12 +119,12 @@ fn call_sites(code: &CompiledCode, positions: &Positions) -> Vec<CallSite> {
                 CallKind::InlineGate => true,
                 CallKind::Tail => return None,
             };
-            Some(CallSite {
+            Some(handlers.add(&site).map(|handlers| CallSite {
                 return_offset,
                 inline_gate,
-                references: 0..0,
-                handlers: 0..0,
-            })
+                references: stack_maps.list(return_offset),
+                handlers,
+            }))
         })
         .collect()
 }

@@ -22,20 +22,22 @@ use cranelift_frontend::{FunctionBuilder, FunctionBuilderContext, Variable};
 use switchback_abi::instance::InstanceLayout;
 use switchback_abi::tier::{CompileError, TierSettings};
 use switchback_abi::trap::TrapCode;
-use switchback_wasm::{FunctionIndex, Module, TableIndex, TypeIndex};
+use switchback_wasm::{FunctionIndex, Module, TableIndex, TypeIndex, ValType};
 use wasmparser::OperatorsReader;
 
 use crate::control::{ControlFrame, FrameKind, Merge};
 use crate::environment::Declarations;
+use crate::exception::Handler;
 use crate::inline::{Inliner, function_body};
 use crate::limit::EntryCheck;
 use crate::numeric::NumericContext;
 use crate::positions::{CallKind, NOT_INLINED, Place, Positions};
 use crate::scan::Scan;
 use crate::signature::{func_type, operator_type, value_type};
+use crate::typing::References;
 use crate::stack::OperandStack;
 use crate::table::KnownElements;
-use crate::unroll;
+use crate::{exception, unroll};
 use crate::variable::Local;
 
 /// What translation needs besides the module and the function.
@@ -49,6 +51,7 @@ pub(crate) struct TranslationSettings {
 #[derive(Debug)]
 pub(crate) struct Translation {
     pub(crate) positions: Positions,
+    pub(crate) references: References,
     /// The slot in which inline gates keep the instance.
     pub(crate) instance_slot: Option<StackSlot>,
 }
@@ -61,6 +64,10 @@ pub(crate) struct Translator<'a> {
     pub(crate) builder: FunctionBuilder<'a>,
     pub(crate) stack: OperandStack,
     pub(crate) control: Vec<ControlFrame<'a>>,
+    /// The handlers of exceptions, of all blocks so far.
+    pub(crate) handlers: Vec<Handler>,
+    /// How many exceptional edges calls may still have.
+    pub(crate) edge_budget: usize,
     /// The bodies in progress: the function itself, then those inlined, each in the
     /// one before.
     pub(crate) bodies: Vec<Body<'a>>,
@@ -80,6 +87,8 @@ pub(crate) struct Translator<'a> {
     pub(crate) known_tables: HashMap<TableIndex, KnownElements>,
     /// References to functions that the module defines.
     pub(crate) known_references: HashMap<Value, FunctionIndex>,
+    /// What is known of references into the heap, and of the types of all references.
+    pub(crate) references: References,
     pub(crate) positions: Positions,
     /// The current instruction.
     pub(crate) place: Place,
@@ -158,6 +167,8 @@ impl<'a> Translator<'a> {
             builder: FunctionBuilder::new(func, context),
             stack: OperandStack::default(),
             control: Vec::new(),
+            handlers: Vec::new(),
+            edge_budget: exception::EDGES,
             bodies: Vec::new(),
             inliner: Inliner::new(module, settings.tier),
             unrolling_budget: unroll::BUDGET,
@@ -168,6 +179,7 @@ impl<'a> Translator<'a> {
             declarations: Declarations::default(),
             known_tables: HashMap::new(),
             known_references: HashMap::new(),
+            references: References::default(),
             positions: Positions::default(),
             place: Place {
                 wasm_offset: 0,
@@ -185,6 +197,7 @@ impl<'a> Translator<'a> {
         self.builder.finalize(frontend_config);
         Translation {
             positions: self.positions,
+            references: self.references,
             instance_slot: self.instance_slot,
         }
     }
@@ -196,7 +209,10 @@ impl<'a> Translator<'a> {
         self.continue_in(entry);
         let offset = self.module.functions[function.index()].body.start;
         self.set_place(offset as u64, NOT_INLINED);
-        self.builder.block_params(entry).to_vec()
+        let arguments = self.builder.block_params(entry).to_vec();
+        let ty = func_type(self.module, self.function_type(function));
+        self.declare_all(&arguments, &ty.params);
+        arguments
     }
 
     fn begin_function(
@@ -240,11 +256,13 @@ impl<'a> Translator<'a> {
         let reader = || body.get_operators_reader().map_err(|error| invalid(&error));
         let mut within: Vec<_> = self.bodies.iter().map(|body| body.function).collect();
         within.push(function);
+        let in_try = !self.handlers_here().is_empty();
         let scan = Scan::new(
             function,
             reader()?,
             arguments.len() + declared.len(),
-            |callee| self.inliner.decide(&within, callee),
+            in_try,
+            |callee, in_try| self.inliner.decide(&within, callee, in_try),
         )
         .map_err(|error| invalid(&error))?;
         if scan.is_too_large() {
@@ -252,7 +270,8 @@ impl<'a> Translator<'a> {
             return Err(CompileError::LimitExceeded(message.to_owned()));
         }
         let all_change = inlined == NOT_INLINED && scan.has_self_tail_call;
-        let locals = self.define_locals(arguments, &declared, |local| {
+        let params = &func_type(self.module, self.function_type(function)).params;
+        let locals = self.define_locals(params, arguments, &declared, |local| {
             all_change || scan.is_assigned(local)
         });
         Ok(Body {
@@ -270,12 +289,9 @@ impl<'a> Translator<'a> {
     /// the operand stack any more.
     pub(crate) fn begin_body(&mut self, body: Body<'a>) {
         let ty = self.function_type(body.function);
-        let results: Vec<_> = func_type(self.module, ty)
-            .results
-            .iter()
-            .map(value_type)
-            .collect();
-        let label = self.create_block_with_params(&results);
+        let results = &func_type(self.module, ty).results;
+        let label = self.create_label(results);
+        let handlers = self.handlers_here();
         self.control.push(ControlFrame {
             kind: FrameKind::Body,
             label,
@@ -283,6 +299,7 @@ impl<'a> Translator<'a> {
             height: self.stack.len(),
             branch_values: results.len(),
             results: results.len(),
+            handlers,
         });
         self.bodies.push(body);
     }
@@ -365,6 +382,16 @@ impl<'a> Translator<'a> {
         let block = self.builder.create_block();
         for &ty in params {
             self.builder.append_block_param(block, ty);
+        }
+        block
+    }
+
+    /// Makes a block whose parameters have types of the source.
+    pub(crate) fn create_label(&mut self, params: &[ValType]) -> Block {
+        let block = self.builder.create_block();
+        for ty in params {
+            let param = self.builder.append_block_param(block, value_type(ty));
+            self.declare(param, ty);
         }
         block
     }

@@ -5,7 +5,8 @@
 //! twice in a row, with one question for both: a branch to the loop goes to the second
 //! copy, from there to the header.
 
-use cranelift_codegen::ir::{Block, InstBuilder, Type};
+use cranelift_codegen::ir::{Block, InstBuilder};
+use switchback_wasm::ValType;
 use wasmparser::OperatorsReader;
 
 use crate::control::{FrameKind, Merge};
@@ -39,8 +40,8 @@ impl<'a> Translator<'a> {
         &mut self,
         header: Block,
         facts: Loop,
-        params: &[Type],
-        results: &[Type],
+        params: &[ValType],
+        results: &[ValType],
     ) -> Option<Unrolling<'a>> {
         let largest = if facts.calls {
             SMALL_CALLING_LOOP
@@ -54,8 +55,8 @@ impl<'a> Translator<'a> {
         self.unrolling_budget -= facts.size;
         Some(Unrolling {
             header,
-            next: self.create_block_with_params(params),
-            exit: self.create_block_with_params(results),
+            next: self.create_label(params),
+            exit: self.create_label(results),
             exit_merge: Merge::default(),
             start: self.body().reader.clone(),
         })

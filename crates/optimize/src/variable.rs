@@ -8,10 +8,10 @@
 use cranelift_codegen::ir::{InstBuilder, MemFlagsData, Type, Value, types};
 use cranelift_frontend::Variable;
 use switchback_abi::instance::GlobalPlace;
-use switchback_wasm::{ConstInstruction, GlobalIndex};
+use switchback_wasm::{ConstInstruction, GlobalIndex, ValType};
 
 use crate::environment::Region;
-use crate::signature::{POINTER, value_type};
+use crate::signature::{POINTER, is_in_heap, reference_type, value_type};
 use crate::simd::{VECTOR, zero};
 use crate::translate::Translator;
 
@@ -21,25 +21,27 @@ pub(crate) enum Local {
     /// Nothing changes it.
     Fixed(Value),
     /// Instructions change it.
-    Variable(Variable, Type),
+    Variable(Variable, ValType),
 }
 
 impl Translator<'_> {
-    /// Defines the locals of a body: parameters with their arguments, then declared
-    /// ones with zero.
+    /// Defines the locals of a body: parameters of the types `params` with their
+    /// arguments, then declared ones with zero.
     pub(crate) fn define_locals(
         &mut self,
+        params: &[ValType],
         arguments: &[Value],
-        declared: &[Type],
+        declared: &[ValType],
         changes: impl Fn(usize) -> bool,
     ) -> Vec<Local> {
         let mut locals = Vec::with_capacity(arguments.len() + declared.len());
-        for &argument in arguments {
-            let local = self.define_local(argument, changes(locals.len()));
+        for (&argument, ty) in arguments.iter().zip(params) {
+            let local = self.define_local(argument, ty, changes(locals.len()));
             locals.push(local);
         }
         let mut zeros: Vec<(Type, Value)> = Vec::new();
-        for &ty in declared {
+        for declared_type in declared {
+            let ty = value_type(declared_type);
             let known = zeros.iter().find(|(zero_type, _)| *zero_type == ty);
             let zero = match known {
                 Some(&(_, zero)) => zero,
@@ -49,28 +51,31 @@ impl Translator<'_> {
                     zero
                 }
             };
-            let local = self.define_local(zero, changes(locals.len()));
+            let local = self.define_local(zero, declared_type, changes(locals.len()));
             locals.push(local);
         }
         locals
     }
 
-    fn define_local(&mut self, value: Value, changes: bool) -> Local {
+    fn define_local(&mut self, value: Value, ty: &ValType, changes: bool) -> Local {
         if !changes {
             return Local::Fixed(value);
         }
-        let ty = self.builder.func.dfg.value_type(value);
-        let free = self.free_variables.get_mut(&ty).and_then(Vec::pop);
-        let variable = free.unwrap_or_else(|| self.builder.declare_var(ty));
+        let machine_type = value_type(ty);
+        let free = self.free_variables.get_mut(&machine_type);
+        let variable = free
+            .and_then(Vec::pop)
+            .unwrap_or_else(|| self.builder.declare_var(machine_type));
         self.builder.def_var(variable, value);
-        Local::Variable(variable, ty)
+        Local::Variable(variable, *ty)
     }
 
     /// Lets other bodies have the variables of one that has ended.
     pub(crate) fn free_locals(&mut self, locals: &[Local]) {
         for &local in locals {
             if let Local::Variable(variable, ty) = local {
-                self.free_variables.entry(ty).or_default().push(variable);
+                let free = self.free_variables.entry(value_type(&ty));
+                free.or_default().push(variable);
             }
         }
     }
@@ -82,7 +87,7 @@ impl Translator<'_> {
             if let Local::Variable(variable, ty) = self.body().locals[index] {
                 let value = match arguments.get(index) {
                     Some(&argument) => argument,
-                    None => self.zero(ty),
+                    None => self.zero(value_type(&ty)),
                 };
                 self.builder.def_var(variable, value);
             }
@@ -90,7 +95,7 @@ impl Translator<'_> {
     }
 
     /// The zero of a type, which for references is null.
-    fn zero(&mut self, ty: Type) -> Value {
+    pub(crate) fn zero(&mut self, ty: Type) -> Value {
         match ty {
             types::F32 => self.builder.ins().f32const(0.0),
             types::F64 => self.builder.ins().f64const(0.0),
@@ -102,7 +107,11 @@ impl Translator<'_> {
     pub(crate) fn local_get(&mut self, local: u32) {
         let value = match self.body().locals[local as usize] {
             Local::Fixed(value) => value,
-            Local::Variable(variable, _) => self.builder.use_var(variable),
+            Local::Variable(variable, ty) => {
+                let value = self.builder.use_var(variable);
+                self.declare(value, &ty);
+                value
+            }
         };
         self.stack.push(value);
     }
@@ -129,18 +138,24 @@ impl Translator<'_> {
     pub(crate) fn global_get(&mut self, index: u32) {
         let index = GlobalIndex(index);
         let ty = self.module.globals[index.index()].ty;
-        let value = if ty.mutable {
-            let (address, offset) = self.global_place(index);
-            let flags = self.global_flags(index);
-            self.builder
-                .ins()
-                .load(value_type(&ty.content), flags, address, offset)
-        } else if let Some(value) = self.constant_global(index) {
+        let content = value_type(&ty.content);
+        let constant = if ty.mutable {
+            None
+        } else {
+            self.constant_global(index)
+        };
+        let value = if let Some(value) = constant {
             value
         } else {
             let (address, offset) = self.global_place(index);
-            self.load_constant(value_type(&ty.content), address, offset)
+            if ty.mutable || may_move(&ty.content) {
+                let flags = self.global_flags(index);
+                self.builder.ins().load(content, flags, address, offset)
+            } else {
+                self.load_constant(content, address, offset)
+            }
         };
+        self.declare(value, &ty.content);
         self.stack.push(value);
     }
 
@@ -165,6 +180,10 @@ impl Translator<'_> {
             }
             ConstInstruction::I64Const(value) => self.builder.ins().iconst(types::I64, value),
             ConstInstruction::RefFunc(function) => self.function_reference(function),
+            ConstInstruction::RefNull(ty) => {
+                let ty = reference_type(ty.hierarchy());
+                self.builder.ins().iconst(ty, 0)
+            }
             _ => return None,
         })
     }
@@ -188,6 +207,14 @@ impl Translator<'_> {
             Region::DefinedGlobal(index.0 - self.module.imported_globals)
         };
         self.region_flags(region)
+    }
+}
+
+/// Whether a collection changes values of the type.
+fn may_move(ty: &ValType) -> bool {
+    match ty {
+        ValType::Ref(ty) => is_in_heap(ty.heap_type.hierarchy()),
+        ValType::I32 | ValType::I64 | ValType::F32 | ValType::F64 | ValType::V128 => false,
     }
 }
 

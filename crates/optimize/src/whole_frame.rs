@@ -37,6 +37,12 @@ pub(crate) fn join(
     checker.instance_slot = body.instance_slot;
     // The checker inlines nothing, so that the numbers of inlined calls stay.
     checker.inlined = body.inlined;
+    // Nor does it catch anything or keep references.
+    checker.references = body.references;
+    for mut handler in body.handlers {
+        handler.offset += start;
+        checker.handlers.push(handler);
+    }
     for mut relocation in body.relocations {
         relocation.offset += start;
         checker.relocations.push(relocation);
