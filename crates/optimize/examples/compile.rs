@@ -1,5 +1,5 @@
 //! Compiles a module, or prints what becomes of one of its functions:
-//! `compile FILE.wasm|FILE.wat [FUNCTION]`.
+//! `compile FILE.wasm|FILE.wat [FUNCTION]`. Every proposal that the tier knows is on.
 
 use std::time::Instant;
 
@@ -16,7 +16,13 @@ fn main() -> anyhow::Result<()> {
     };
     let bytes = wat::parse_file(&file)?;
     let start = Instant::now();
-    let module = Module::parse(bytes.into(), &Features::default(), &Limits::default())?;
+    let features = Features {
+        gc: true,
+        exceptions: true,
+        legacy_exceptions: true,
+        ..Features::default()
+    };
+    let module = Module::parse(bytes.into(), &features, &Limits::default())?;
     println!("parsed and validated in {:?}", start.elapsed());
     let settings = TierSettings {
         no_inlining: std::env::var_os("NO_INLINING").is_some(),
