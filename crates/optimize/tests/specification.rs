@@ -42,6 +42,11 @@ fn modules(file: &TestFile<'_>) -> Vec<Module> {
     let Ok(buffer) = wast::parser::ParseBuffer::new(file.raw()) else {
         return Vec::new();
     };
+    let features = Features {
+        exceptions: true,
+        legacy_exceptions: true,
+        ..Features::default()
+    };
     let Ok(script) = wast::parser::parse::<wast::Wast<'_>>(&buffer) else {
         return Vec::new();
     };
@@ -53,9 +58,7 @@ fn modules(file: &TestFile<'_>) -> Vec<Module> {
             | wast::WastDirective::ModuleDefinition(mut module) => module.encode().ok(),
             _ => None,
         })
-        .filter_map(|bytes| {
-            Module::parse(bytes.into(), &Features::default(), &Limits::default()).ok()
-        })
+        .filter_map(|bytes| Module::parse(bytes.into(), &features, &Limits::default()).ok())
         .collect()
 }
 
