@@ -25,9 +25,7 @@ use cranelift_codegen::ir::{
     ExceptionTag, InstBuilder, SigRef, Signature, Value, types,
 };
 use cranelift_codegen::isa::CallConv;
-use switchback_abi::heap::{
-    ExceptionHeader, LARGEST_INLINE_OBJECT, ObjectKind, exception_layout,
-};
+use switchback_abi::heap::{ExceptionHeader, LARGEST_INLINE_OBJECT, ObjectKind, exception_layout};
 use switchback_abi::instance::InstanceContext;
 use switchback_abi::routine::Routine;
 use switchback_abi::tier::CompileError;
@@ -99,10 +97,7 @@ impl<'a> Translator<'a> {
 
     /// Translates with the handlers that are in force where the body in progress, which
     /// is inlined, was called.
-    pub(crate) fn with_caller_handlers<T>(
-        &mut self,
-        translate: impl FnOnce(&mut Self) -> T,
-    ) -> T {
+    pub(crate) fn with_caller_handlers<T>(&mut self, translate: impl FnOnce(&mut Self) -> T) -> T {
         let caller = self.body().frame - 1;
         let handlers = Rc::clone(&self.control[caller].handlers);
         let innermost = self.control.len() - 1;

@@ -42,10 +42,8 @@ impl HandlerLists {
         // A function has at most as many as it has exceptional edges, of which there is a
         // limit.
         let start = self.handlers.len() as u32;
-        self.handlers.extend(
-            list.iter()
-                .map(|&(tag, offset)| Handler { tag, offset }),
-        );
+        self.handlers
+            .extend(list.iter().map(|&(tag, offset)| Handler { tag, offset }));
         let range = start..self.handlers.len() as u32;
         self.known.insert(list, range.clone());
         Ok(range)
