@@ -6,26 +6,29 @@
 use std::time::{Duration, Instant};
 
 use switchback_runtime::heap::{
-    ElementKind, FieldsDescription, Heap, HeapConfiguration, Roots, TypeDescription,
+    ElementKind, FieldsDescription, Heap, HeapConfiguration, Owner, StandaloneHeap, TypeDescription,
 };
 
+const PAIR: u32 = 1;
+const ARRAY: u32 = 2;
 const HEAD: u32 = 8;
 const TAIL: u32 = 12;
 
 struct Slots(Vec<u32>);
 
-impl Roots for Slots {
+impl Owner for Slots {
     fn visit(&mut self, visitor: &mut dyn FnMut(&mut u32)) {
         self.0.iter_mut().for_each(visitor);
     }
 }
 
-/// A heap with pairs (type 0) and arrays of references (type 1).
-fn new_heap(nursery: u32) -> Heap {
-    let mut heap = Heap::new(HeapConfiguration {
+/// A heap with pairs and arrays of references.
+fn new_heap(nursery: u32) -> StandaloneHeap {
+    let heap = StandaloneHeap::new(HeapConfiguration {
         nursery,
         ..HeapConfiguration::default()
-    });
+    })
+    .expect("there is address space");
     let pair = FieldsDescription {
         size: 16,
         references: [HEAD, TAIL].into(),
@@ -35,8 +38,8 @@ fn new_heap(nursery: u32) -> Heap {
         element_size: 4,
         elements: ElementKind::Reference,
     };
-    for description in [TypeDescription::Struct(pair), array] {
-        heap.add_type(description).expect("it is sound");
+    for (identity, description) in [(PAIR, TypeDescription::Fields(pair)), (ARRAY, array)] {
+        heap.set_type(identity, &description).expect("it is sound");
     }
     heap
 }
@@ -57,7 +60,7 @@ fn report(name: &str, heap: &Heap, objects: u64, time: Duration) {
 }
 
 fn pair(heap: &mut Heap, roots: &mut Slots) -> u32 {
-    heap.allocate(0, roots).expect("there is room")
+    heap.allocate_struct(PAIR, roots).expect("there is room")
 }
 
 fn tree(heap: &mut Heap, roots: &mut Slots, depth: u32) -> u32 {
@@ -108,7 +111,7 @@ fn main() {
 
         let (mut heap, mut roots) = (new_heap(nursery), Slots(vec![0]));
         roots.0[0] = heap
-            .allocate_array(1, 1_000_000, &mut roots)
+            .allocate_array(ARRAY, 1_000_000, &mut roots)
             .expect("there is room");
         let mut index = 0u32;
         let start = Instant::now();

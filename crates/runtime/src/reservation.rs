@@ -93,6 +93,23 @@ impl Reservation {
         Ok(())
     }
 
+    /// Gives what is accessible behind the first `length` bytes (rounded up to the host's
+    /// pages) back to the system. It stays accessible, and reads as zero.
+    pub(crate) fn discard(&mut self, length: usize) -> io::Result<()> {
+        let keep = length.next_multiple_of(rustix::param::page_size());
+        if keep < self.accessible {
+            // SAFETY: as in `shrink`.
+            unsafe {
+                madvise(
+                    self.base.as_ptr().add(keep).cast(),
+                    self.accessible - keep,
+                    Advice::LinuxDontNeed,
+                )?;
+            }
+        }
+        Ok(())
+    }
+
     /// How many bytes at the start are accessible.
     pub(crate) fn accessible(&self) -> usize {
         self.accessible

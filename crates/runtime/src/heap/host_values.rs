@@ -47,6 +47,11 @@ impl HostValues {
         Some(&*slot.value)
     }
 
+    pub(super) fn get_mut(&mut self, slot: u32) -> Option<&mut (dyn Any + Send + Sync)> {
+        let slot = self.slots.get_mut(slot as usize)?.as_mut()?;
+        Some(&mut *slot.value)
+    }
+
     /// The object of a slot.
     pub(super) fn object(&self, slot: u32) -> Option<u32> {
         Some(self.slots.get(slot as usize)?.as_ref()?.object)

@@ -18,9 +18,9 @@ use std::collections::HashSet;
 
 use switchback_abi::heap::{FIRST_OBJECT, GRANULE, REMEMBER_CARDS, UNREMEMBERED, is_object};
 
-use super::description::Objects;
 use super::host_values::HostValue;
-use super::{ContinuationVisitor, Heap, Pass, Roots};
+use super::objects::Objects;
+use super::{ContinuationVisitor, Heap, Owner, Pass};
 
 /// Granules in a block.
 const BLOCK_GRANULES: u32 = u64::BITS;
@@ -29,7 +29,7 @@ const BLOCK: u32 = BLOCK_GRANULES * GRANULE;
 
 impl Heap {
     /// Collects everything, and gives the host values that nothing refers to any more.
-    pub(super) fn major(&mut self, roots: &mut dyn Roots) -> Vec<HostValue> {
+    pub(super) fn major(&mut self, owner: &mut dyn Owner) -> Vec<HostValue> {
         let Some(mut bitmap) = Bitmap::new(self.old.next) else {
             tracing::warn!("no memory for a major collection");
             return Vec::new();
@@ -43,23 +43,23 @@ impl Heap {
             seen: HashSet::new(),
             continuations: Vec::new(),
         };
-        marker.mark(roots);
+        marker.mark(owner);
         let continuations = marker.seen;
 
-        let nursery_end = self.context.nursery_end;
+        let nursery_end = self.configuration.nursery;
         let old_next = self.old.next;
         let old_end = bitmap.place(nursery_end / BLOCK, old_next.div_ceil(BLOCK), nursery_end);
         let young_live = bitmap.live_bytes(0, nursery_end / BLOCK);
         let promotes = old_end
             .checked_add(young_live)
-            .is_some_and(|end| self.ensure_old(end));
+            .is_some_and(|end| self.ensure_old(end, owner));
         let young_start = if promotes { old_end } else { FIRST_OBJECT };
         let young_end = bitmap.place(0, nursery_end / BLOCK, young_start);
 
-        roots.begin(Pass::Update);
-        roots.visit(&mut |root| *root = bitmap.forward(*root));
+        owner.begin(Pass::Update);
+        owner.visit(&mut |root| *root = bitmap.forward(*root));
         for continuation in continuations {
-            roots.visit_continuation(
+            owner.visit_continuation(
                 continuation,
                 &mut ContinuationVisitor {
                     reference: &mut |slot| *slot = bitmap.forward(*slot),
@@ -67,10 +67,9 @@ impl Heap {
                 },
             );
         }
-        let entries = self.remembered.take(&mut self.context.remembered);
-        self.remembered.reuse(entries);
+        self.forget();
         self.slide(&bitmap, nursery_end, old_next);
-        let young_next = self.context.allocation.next;
+        let young_next = self.context().allocation.next;
         self.slide(&bitmap, FIRST_OBJECT, young_next);
 
         let dead = self
@@ -78,48 +77,56 @@ impl Heap {
             .after_major(nursery_end, |object| bitmap.forward_if_marked(object));
         if promotes {
             self.old.next = young_end;
-            self.context.allocation.next = FIRST_OBJECT;
+            self.set_next(FIRST_OBJECT);
         } else {
             self.old.next = old_end;
-            self.context.allocation.next = young_end;
+            self.set_next(young_end);
         }
-        self.poison(self.context.allocation.next, young_next);
+        self.poison(self.context().allocation.next, young_next);
         self.poison(self.old.next, old_next);
         self.statistics.major_collections += 1;
+        self.statistics.allocated_bytes += u64::from(young_next - FIRST_OBJECT);
         dead
     }
 
     /// Updates and moves the live objects between two offsets.
     fn slide(&mut self, bitmap: &Bitmap, start: u32, end: u32) {
+        let nursery_end = self.configuration.nursery;
+        let objects = &self.objects;
         let mut from = start;
         while let Some(object) = bitmap.next_marked(from, end) {
-            let size = self.objects.size(object);
+            let record = objects.record(object);
+            let size = objects.size(object, &record);
             from = object + size;
             let to = bitmap.forward(object);
-            let nursery_end = self.context.nursery_end;
-            let mut state = if to < nursery_end {
-                0
+            let is_old = to >= nursery_end;
+            let mut holds_young = false;
+            let mut state = if is_old {
+                objects.old_state(object, &record)
             } else {
-                self.objects.old_state(object)
+                0
             };
-            let objects = &self.objects;
-            let (remembered, context) = (&mut self.remembered, &mut self.context.remembered);
-            objects.references(object, |slot| {
+            objects.references(object, &record, |slot| {
                 let value = bitmap.forward(objects.space.load_u32(slot));
                 objects.space.store_u32(slot, value);
-                if state & UNREMEMBERED == 0 || !is_object(value) || value >= nursery_end {
-                    return;
-                }
-                if state & REMEMBER_CARDS == 0 {
-                    state &= !UNREMEMBERED;
-                    remembered.push(context, to);
-                } else {
-                    remembered.push(
-                        context,
-                        (to + (slot - object)) | super::remembered::SLOT_ENTRY,
-                    );
+                if is_old && is_object(value) && value < nursery_end {
+                    holds_young = true;
+                    if state & REMEMBER_CARDS != 0
+                        && let Some(remembered) = &self.remembered
+                    {
+                        let slot = to + (slot - object);
+                        remembered.set_cards(slot, slot + 1, true);
+                    }
                 }
             });
+            if holds_young {
+                state &= !UNREMEMBERED;
+                // SAFETY: see `Heap::context`; nobody else uses it here.
+                let context = unsafe { &mut *self.context.as_ptr() };
+                if let Some(remembered) = &self.remembered {
+                    remembered.push(context, to);
+                }
+            }
             objects.set_state(object, state);
             if to != object {
                 objects.space.copy(object, to, size);
@@ -245,15 +252,15 @@ struct Marker<'a> {
 }
 
 impl Marker<'_> {
-    fn mark(&mut self, roots: &mut dyn Roots) {
-        roots.begin(Pass::Mark);
-        roots.visit(&mut |root| self.reach(*root));
+    fn mark(&mut self, owner: &mut dyn Owner) {
+        owner.begin(Pass::Mark);
+        owner.visit(&mut |root| self.reach(*root));
         loop {
             if let Some(object) = self.stack.pop() {
                 self.scan(object);
             } else if let Some(continuation) = self.continuations.pop() {
                 let mut others = Vec::new();
-                roots.visit_continuation(
+                owner.visit_continuation(
                     continuation,
                     &mut ContinuationVisitor {
                         reference: &mut |slot| self.reach(*slot),
@@ -277,7 +284,9 @@ impl Marker<'_> {
         if !is_object(reference) || self.bitmap.is_marked(reference) {
             return;
         }
-        self.bitmap.mark(reference, self.objects.size(reference));
+        let record = self.objects.record(reference);
+        self.bitmap
+            .mark(reference, self.objects.size(reference, &record));
         if self.stack.len() == self.stack.capacity() && !self.grow_stack() {
             self.overflowed = true;
         } else {
@@ -303,8 +312,13 @@ impl Marker<'_> {
     #[inline]
     fn scan(&mut self, object: u32) {
         let objects = self.objects;
-        objects.references(object, |slot| self.reach(objects.space.load_u32(slot)));
-        objects.continuations(object, |continuation| self.reach_continuation(continuation));
+        let record = objects.record(object);
+        objects.references(object, &record, |slot| {
+            self.reach(objects.space.load_u32(slot));
+        });
+        objects.continuations(object, &record, |continuation| {
+            self.reach_continuation(continuation);
+        });
     }
 
     /// Looks at all marked objects again.
@@ -315,7 +329,8 @@ impl Marker<'_> {
             .unwrap_or(u32::MAX);
         let mut from = FIRST_OBJECT;
         while let Some(object) = self.bitmap.next_marked(from, end) {
-            from = object + self.objects.size(object);
+            let record = self.objects.record(object);
+            from = object + self.objects.size(object, &record);
             self.scan(object);
         }
     }

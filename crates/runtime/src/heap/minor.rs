@@ -3,43 +3,68 @@
 //!
 //! The caller has made sure that the old part has room for the whole nursery.
 
-use switchback_abi::heap::{FIRST_OBJECT, FORWARDED, GRANULE, UNREMEMBERED, is_object};
+use switchback_abi::heap::{
+    CARD_SHIFT, FIRST_OBJECT, FORWARDED, GRANULE, REMEMBER_CARDS, UNREMEMBERED,
+};
 
-use super::description::Objects;
 use super::host_values::HostValue;
-use super::remembered::SLOT_ENTRY;
-use super::{Heap, Pass, Roots};
+use super::objects::Objects;
+use super::{Heap, Owner, Pass};
 
 impl Heap {
     /// Empties the nursery, and gives the host values that nothing refers to any more.
-    pub(super) fn minor(&mut self, roots: &mut dyn Roots) -> Vec<HostValue> {
+    pub(super) fn minor(&mut self, owner: &mut dyn Owner) -> Vec<HostValue> {
         let start = self.old.next;
         let mut copier = Copier {
             objects: &self.objects,
-            nursery_end: self.context.nursery_end,
+            nursery_end: self.context().nursery_end,
             next: start,
         };
-        roots.begin(Pass::Minor);
-        roots.visit(&mut |root| *root = copier.forward(*root));
-        let entries = self.remembered.take(&mut self.context.remembered);
-        for &entry in &entries {
-            copier.scan_remembered(entry);
+        owner.begin(Pass::Minor);
+        owner.visit(&mut |root| *root = copier.forward(*root));
+        if let Some(remembered) = &self.remembered {
+            for index in 0..remembered.length(self.context()) {
+                let object = remembered.object(index);
+                copier.scan_remembered(object, |card| remembered.is_card_marked(card));
+            }
         }
         copier.scan_copies(start);
 
         self.old.next = copier.next;
-        self.remembered.reuse(entries);
+        self.forget();
         let objects = &self.objects;
         let dead = self.host_values.after_minor(|object| {
             let state = objects.state(object);
             (state & FORWARDED != 0).then_some(state & !FORWARDED)
         });
-        let young_end = self.context.allocation.next;
-        self.context.allocation.next = FIRST_OBJECT;
+        let young_end = self.context().allocation.next;
+        self.set_next(FIRST_OBJECT);
         self.poison(FIRST_OBJECT, young_end);
         self.statistics.minor_collections += 1;
+        self.statistics.allocated_bytes += u64::from(young_end - FIRST_OBJECT);
         self.statistics.promoted_bytes += u64::from(self.old.next - start);
         dead
+    }
+
+    /// Makes the remembered set empty. Cards first become clear here, since arrays may
+    /// share one.
+    pub(super) fn forget(&mut self) {
+        let Some(remembered) = &mut self.remembered else {
+            return;
+        };
+        // SAFETY: see `Heap::context`; the borrow ends here.
+        let context = unsafe { &mut *self.context.as_ptr() };
+        for index in 0..remembered.length(context) {
+            let object = remembered.object(index);
+            let record = self.objects.record(object);
+            let state = self.objects.old_state(object, &record);
+            self.objects.set_state(object, state);
+            if state & REMEMBER_CARDS != 0 {
+                let end = object + self.objects.size(object, &record);
+                remembered.set_cards(object, end, false);
+            }
+        }
+        remembered.truncate(context, 0);
     }
 }
 
@@ -52,26 +77,31 @@ struct Copier<'a> {
 
 impl Copier<'_> {
     /// What a reference becomes.
-    #[inline]
+    #[inline(always)]
     fn forward(&mut self, reference: u32) -> u32 {
-        if !is_object(reference) || reference >= self.nursery_end {
+        // Null wraps around.
+        let is_young = reference.wrapping_sub(1) < self.nursery_end - 1;
+        if !is_young || reference & 1 != 0 {
             return reference;
         }
-        let state = self.objects.state(reference);
+        let header = self.objects.space.load_u64(reference);
+        let (type_word, state) = (header as u32, (header >> 32) as u32);
         if state & FORWARDED != 0 {
             return state & !FORWARDED;
         }
-        let size = self.objects.size(reference);
+        let record = self.objects.record_of(type_word);
+        let size = self.objects.size(reference, &record);
         let copy = self.next;
         self.next += size;
-        self.objects.space.copy(reference, copy, size);
-        self.objects.set_state(copy, self.objects.old_state(copy));
+        self.objects.copy(reference, copy, size);
+        let state = self.objects.old_state(copy, &record);
+        self.objects.set_state(copy, state);
         debug_assert!(copy.is_multiple_of(GRANULE));
         self.objects.set_state(reference, copy | FORWARDED);
         copy
     }
 
-    #[inline]
+    #[inline(always)]
     fn scan_slot(&mut self, slot: u32) {
         let value = self.objects.space.load_u32(slot);
         let forwarded = self.forward(value);
@@ -80,27 +110,42 @@ impl Copier<'_> {
         }
     }
 
-    #[inline]
-    fn scan_object(&mut self, object: u32) {
+    /// Scans an object, and gives its size.
+    #[inline(always)]
+    fn scan_object(&mut self, object: u32) -> u32 {
         let objects = self.objects;
-        objects.references(object, |slot| self.scan_slot(slot));
+        let record = objects.record(object);
+        objects.references(object, &record, |slot| self.scan_slot(slot));
+        objects.size(object, &record)
     }
 
-    fn scan_remembered(&mut self, entry: u32) {
-        if entry & SLOT_ENTRY != 0 {
-            self.scan_slot(entry & !SLOT_ENTRY);
-        } else {
-            self.scan_object(entry);
-            let state = self.objects.state(entry);
-            self.objects.set_state(entry, state | UNREMEMBERED);
+    fn scan_remembered(&mut self, object: u32, is_card_marked: impl Fn(u32) -> bool) {
+        if self.objects.state(object) & REMEMBER_CARDS == 0 {
+            self.scan_object(object);
+            return;
+        }
+        let record = self.objects.record(object);
+        let end = object + record.size + 4 * self.objects.length(object);
+        let mut slot = object + record.size;
+        while slot < end {
+            let card = slot >> CARD_SHIFT;
+            let card_end = ((card + 1) << CARD_SHIFT).min(end);
+            if is_card_marked(card) {
+                while slot < card_end {
+                    self.scan_slot(slot);
+                    slot += 4;
+                }
+            }
+            slot = card_end;
         }
     }
 
     fn scan_copies(&mut self, start: u32) {
         let mut object = start;
         while object < self.next {
-            self.scan_object(object);
-            object += self.objects.size(object);
+            object += self.scan_object(object);
         }
     }
 }
+
+const _: () = assert!(UNREMEMBERED & REMEMBER_CARDS == 0 && FORWARDED < GRANULE);

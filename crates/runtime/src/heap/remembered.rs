@@ -1,100 +1,107 @@
-//! The remembered set: old objects, and slots of large old arrays, that may hold young
-//! references.
+//! The remembered set: old objects that may hold young references, and the cards that
+//! say where in large arrays.
 //!
-//! The write barrier appends to a buffer of fixed size. When that is full its contents
-//! go to a vector. An object is appended once between two collections, because its
-//! state says that it was; a slot may be appended again and again, so duplicates are
-//! removed whenever the vector has doubled. So the set is never more than twice as long
-//! as there are objects and slots, however many stores there were.
+//! The write barrier appends an object once between two collections, because its state
+//! says that it was. So the list always has room if it has as many entries as there can be
+//! old objects with references; it takes memory when it is touched only.
 
-/// Added to the offset of a slot in the buffer; an object has it not.
-pub(super) const SLOT_ENTRY: u32 = 1;
+use std::io;
 
-/// Entries of the buffer.
-const BUFFER_LENGTH: usize = 1024;
+use switchback_abi::heap::{CARD_SHIFT, FIRST_OBJECT, HeapContext};
 
-/// The entries that are not in the buffer any more, and the buffer itself.
+use crate::reservation::Reservation;
+
+/// The smallest object that holds a reference.
+const SMALLEST: u32 = 2 * FIRST_OBJECT;
+/// The memory of more entries than this goes back to the system after a collection.
+const KEPT: usize = 1 << 16;
+const ENTRY: usize = size_of::<u32>();
+
+/// The list and the cards.
 #[derive(Debug)]
 pub(super) struct Remembered {
-    buffer: Box<[u32]>,
-    entries: Vec<u32>,
-    /// The length of `entries` at which duplicates are removed.
-    next_cleaning: usize,
+    list: Reservation,
+    cards: Reservation,
 }
 
 impl Remembered {
-    pub(super) fn new() -> Self {
-        Self {
-            buffer: Box::default(),
-            entries: Vec::new(),
-            next_cleaning: 16 * BUFFER_LENGTH,
-        }
-    }
-
-    /// Makes the buffer.
-    pub(super) fn allocate(&mut self, next: &mut *mut u32) {
-        self.buffer = vec![0; BUFFER_LENGTH].into();
-        self.reset(next);
-    }
-
-    fn reset(&mut self, next: &mut *mut u32) {
-        let range = self.buffer.as_mut_ptr_range();
-        *next = range.start;
-    }
-
-    /// How many entries the buffer holds.
-    fn buffered(&self, next: *mut u32) -> usize {
-        (next.addr() - self.buffer.as_ptr().addr()) / size_of::<u32>()
-    }
-
-    /// Appends an entry, as machine code does.
-    pub(super) fn push(&mut self, next: &mut *mut u32, entry: u32) {
-        if *next == self.buffer.as_mut_ptr_range().end {
-            self.flush(next);
-        }
-        let index = self.buffered(*next);
-        self.buffer[index] = entry;
-        *next = self.buffer[index + 1..].as_mut_ptr();
-    }
-
-    /// Empties the buffer into the vector.
-    pub(super) fn flush(&mut self, next: &mut *mut u32) {
-        let length = self.buffered(*next);
-        self.entries.extend_from_slice(&self.buffer[..length]);
-        self.reset(next);
-        if self.entries.len() >= self.next_cleaning {
-            self.entries.sort_unstable();
-            self.entries.dedup();
-            self.next_cleaning = (2 * self.entries.len()).max(16 * BUFFER_LENGTH);
-        }
-    }
-
-    /// Takes everything, with duplicates. The vector may be handed back to
-    /// [`Self::reuse`].
-    pub(super) fn take(&mut self, next: &mut *mut u32) -> Vec<u32> {
-        if self.buffer.is_empty() {
-            return Vec::new();
-        }
-        self.flush(next);
-        self.next_cleaning = 16 * BUFFER_LENGTH;
-        std::mem::take(&mut self.entries)
-    }
-
-    /// Keeps the memory of a vector that [`Self::take`] gave.
-    pub(super) fn reuse(&mut self, mut entries: Vec<u32>) {
-        if self.entries.is_empty() && entries.capacity() <= 64 * BUFFER_LENGTH {
-            entries.clear();
-            self.entries = entries;
-        }
-    }
-
-    /// Everything, with duplicates.
-    pub(super) fn iter(&self, next: *mut u32) -> impl Iterator<Item = u32> {
-        let buffered = if self.buffer.is_empty() {
-            0
-        } else {
-            self.buffered(next)
+    /// Address space for both, in a heap where nothing is old yet.
+    pub(super) fn new(context: &mut HeapContext) -> io::Result<Self> {
+        let offsets = 1usize << 32;
+        let this = Self {
+            list: Reservation::new(offsets / SMALLEST as usize * ENTRY)?,
+            cards: Reservation::new((offsets >> CARD_SHIFT) + 1)?,
         };
-        self.entries.iter().chain(&self.buffer[..buffered]).copied()
+        context.remembered = this.list.base().as_ptr().cast();
+        context.cards = this.cards.base().as_ptr();
+        Ok(this)
+    }
+
+    /// Makes room for an old part of so many bytes that ends at `end`.
+    pub(super) fn grow(&mut self, old: u32, end: u32) -> io::Result<()> {
+        self.list
+            .make_accessible((old / SMALLEST) as usize * ENTRY)?;
+        self.cards.make_accessible((end >> CARD_SHIFT) as usize + 1)
+    }
+
+    /// Appends an object, as machine code does.
+    pub(super) fn push(&self, context: &mut HeapContext, object: u32) {
+        let used = self.length(context) + 1;
+        assert!(
+            used * ENTRY <= self.list.accessible(),
+            "an object is remembered twice"
+        );
+        // SAFETY: the entry is accessible, and nobody else uses it.
+        unsafe {
+            context.remembered.write(object);
+            context.remembered = context.remembered.add(1);
+        }
+    }
+
+    /// How many objects are remembered.
+    pub(super) fn length(&self, context: &HeapContext) -> usize {
+        (context.remembered.addr() - self.list.base().as_ptr().addr()) / ENTRY
+    }
+
+    /// A remembered object.
+    #[inline]
+    pub(super) fn object(&self, index: usize) -> u32 {
+        assert!((index + 1) * ENTRY <= self.list.accessible());
+        // SAFETY: accessible, and nobody writes it.
+        unsafe { self.list.base().cast::<u32>().add(index).read() }
+    }
+
+    /// Keeps the first `length` objects only.
+    pub(super) fn truncate(&mut self, context: &mut HeapContext, length: usize) {
+        if self.length(context) > KEPT.max(2 * length) {
+            // Memory that the system does not take back stays ours.
+            if let Err(error) = self.list.discard(KEPT.max(length) * ENTRY) {
+                tracing::debug!("the list of remembered objects did not shrink: {error}");
+            }
+        }
+        // SAFETY: not more than there were.
+        context.remembered = unsafe { self.list.base().cast::<u32>().add(length).as_ptr() };
+    }
+
+    /// Says whether slots between two offsets may hold young references in a large
+    /// array.
+    pub(super) fn set_cards(&self, start: u32, end: u32, marked: bool) {
+        if start >= end {
+            return;
+        }
+        let (first, end) = (start >> CARD_SHIFT, ((end - 1) >> CARD_SHIFT) + 1);
+        assert!(end as usize <= self.cards.accessible());
+        // SAFETY: the cards are accessible, and nobody has references to them.
+        unsafe {
+            let cards = self.cards.base().as_ptr().add(first as usize);
+            cards.write_bytes(marked.into(), (end - first) as usize);
+        }
+    }
+
+    /// Whether the slots of a card may hold young references.
+    pub(super) fn is_card_marked(&self, card: u32) -> bool {
+        assert!((card as usize) < self.cards.accessible());
+        // SAFETY: accessible, and nobody is writing it.
+        unsafe { self.cards.base().add(card as usize).read() != 0 }
     }
 }

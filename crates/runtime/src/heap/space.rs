@@ -1,9 +1,10 @@
 //! The memory of a heap: loads and stores at offsets.
 //!
-//! Every access is compared with what is accessible, so that a wrong offset, which is a
-//! bug of ours, is a panic and not a write somewhere else. Stores take `&self`: objects
-//! are reached through references of which there are many. That is sound because
-//! nothing here gives out Rust references into the memory, and a `Space` is not `Sync`.
+//! The reservation is larger than any offset, whatever the heap may use of it: a wrong
+//! offset, which is a bug of ours, is at worst a fault, and never leads to somebody
+//! else's memory. Stores take `&self`: objects are reached through references of which
+//! there are many. That is sound because nothing here gives out Rust references into the
+//! memory, and a `Space` is not `Sync`.
 
 use std::cell::Cell;
 use std::io;
@@ -11,8 +12,11 @@ use std::marker::PhantomData;
 
 use crate::reservation::Reservation;
 
-/// Address space that is accessible from its start up to somewhere; none at first.
-#[derive(Debug, Default)]
+/// Bytes of the reservation: all offsets, and room for a field at the last.
+const SIZE: usize = (1 << 32) + (64 << 10);
+
+/// Address space that is accessible from its start up to somewhere.
+#[derive(Debug)]
 pub(super) struct Space {
     reservation: Option<Reservation>,
     accessible: usize,
@@ -21,14 +25,24 @@ pub(super) struct Space {
 }
 
 impl Space {
+    /// None at all, so far.
+    pub(super) fn new() -> Self {
+        Self {
+            reservation: None,
+            accessible: 0,
+            base: 0,
+            not_sync: PhantomData,
+        }
+    }
+
     /// Whether there is a reservation.
     pub(super) fn is_reserved(&self) -> bool {
         self.reservation.is_some()
     }
 
     /// Takes the address space.
-    pub(super) fn reserve(&mut self, size: usize) -> io::Result<*mut u8> {
-        let reservation = Reservation::new(size)?;
+    pub(super) fn reserve(&mut self) -> io::Result<*mut u8> {
+        let reservation = Reservation::new(SIZE)?;
         let base = reservation.base().as_ptr();
         self.base = base.expose_provenance();
         self.reservation = Some(reservation);
@@ -59,9 +73,19 @@ impl Space {
         self.accessible
     }
 
+    /// A pointer to what objects hold at an offset.
+    #[inline(always)]
+    fn at(&self, offset: u32) -> *mut u8 {
+        debug_assert!(
+            (offset as usize) < self.accessible,
+            "offset {offset:#x} lies outside the heap"
+        );
+        std::ptr::with_exposed_provenance_mut(self.base + offset as usize)
+    }
+
     /// A pointer to `length` accessible bytes.
     #[inline]
-    fn at(&self, offset: u32, length: usize) -> *mut u8 {
+    fn range(&self, offset: u32, length: usize) -> *mut u8 {
         assert!(
             offset as usize + length <= self.accessible,
             "offset {offset:#x} lies outside the heap"
@@ -69,31 +93,32 @@ impl Space {
         std::ptr::with_exposed_provenance_mut(self.base + offset as usize)
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn load_u32(&self, offset: u32) -> u32 {
-        let pointer = self.at(offset, 4).cast::<u32>();
-        // SAFETY: four bytes there are accessible, and nobody else writes them.
+        let pointer = self.at(offset).cast::<u32>();
+        // SAFETY: inside the reservation, which there is if there are objects at all
+        // (offsets come from them), and nobody else writes there.
         unsafe { pointer.read_unaligned() }
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn store_u32(&self, offset: u32, value: u32) {
-        let pointer = self.at(offset, 4).cast::<u32>();
+        let pointer = self.at(offset).cast::<u32>();
         // SAFETY: as above; no Rust references into the space exist.
         unsafe { pointer.write_unaligned(value) }
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn load_u64(&self, offset: u32) -> u64 {
-        let pointer = self.at(offset, 8).cast::<u64>();
-        // SAFETY: eight bytes there are accessible, and nobody else writes them.
+        let pointer = self.at(offset).cast::<u64>();
+        // SAFETY: as in `load_u32`.
         unsafe { pointer.read_unaligned() }
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn store_u64(&self, offset: u32, value: u64) {
-        let pointer = self.at(offset, 8).cast::<u64>();
-        // SAFETY: as above; no Rust references into the space exist.
+        let pointer = self.at(offset).cast::<u64>();
+        // SAFETY: as in `store_u32`.
         unsafe { pointer.write_unaligned(value) }
     }
 
@@ -101,14 +126,28 @@ impl Space {
     #[inline]
     pub(super) fn copy(&self, from: u32, to: u32, length: u32) {
         let length = length as usize;
-        let (from, to) = (self.at(from, length), self.at(to, length));
+        let (from, to) = (self.range(from, length), self.range(to, length));
         // SAFETY: both ranges are accessible, and no Rust references to them exist.
         unsafe { std::ptr::copy(from, to, length) }
     }
 
+    /// Copies bytes in.
+    pub(super) fn write(&self, offset: u32, bytes: &[u8]) {
+        let pointer = self.range(offset, bytes.len());
+        // SAFETY: the range is accessible, and no Rust references to it exist.
+        unsafe { pointer.copy_from_nonoverlapping(bytes.as_ptr(), bytes.len()) }
+    }
+
+    /// Copies bytes out.
+    pub(super) fn read(&self, offset: u32, bytes: &mut [u8]) {
+        let pointer = self.range(offset, bytes.len());
+        // SAFETY: as above.
+        unsafe { pointer.copy_to_nonoverlapping(bytes.as_mut_ptr(), bytes.len()) }
+    }
+
     #[inline]
     pub(super) fn fill(&self, offset: u32, length: u32, byte: u8) {
-        let pointer = self.at(offset, length as usize);
+        let pointer = self.range(offset, length as usize);
         // SAFETY: the range is accessible, and no Rust references to it exist.
         unsafe { pointer.write_bytes(byte, length as usize) }
     }

@@ -1,22 +1,24 @@
 //! Checks of a heap's invariants, for tests and zeal:
 //!
-//! 1. `FIRST_OBJECT <= allocation.next <= allocation.limit == nursery_end <= old.next
-//!    <= old.limit <=` what is accessible.
+//! 1. `FIRST_OBJECT <= allocation.next <= nursery_limit <= nursery_end <= old.next
+//!    <= old.limit <=` what is accessible, and `allocation.limit` is `nursery_limit`, or
+//!    `allocation.next` under zeal.
 //! 2. Both parts are objects of known types, side by side, that end where the part does.
 //! 3. The state of a young object is 0; that of an old one is as its type says, except
 //!    that `UNREMEMBERED` is clear if, and only if, the object is in the remembered set.
 //! 4. Every reference in an object is null, an `i31` or the start of an object.
-//! 5. Every old object that holds a young reference is in the remembered set, or the
-//!    slot is.
+//! 5. Every old object that holds a young reference is in the remembered set, and if it
+//!    has cards, the card of the slot is marked.
 //! 6. Every root is null, an `i31` or the start of an object.
 //! 7. Host references and host values refer to each other.
 
 use std::collections::HashSet;
 
-use switchback_abi::heap::{FIRST_OBJECT, REMEMBER_CARDS, UNREMEMBERED, is_object};
+use switchback_abi::heap::{
+    CARD_SHIFT, FIRST_OBJECT, ObjectKind, REMEMBER_CARDS, UNREMEMBERED, is_object,
+};
 
-use super::remembered::SLOT_ENTRY;
-use super::{Heap, Pass, Roots, TypeDescription};
+use super::{Heap, Owner, Pass, Zeal};
 
 /// An invariant that does not hold.
 #[derive(Debug, thiserror::Error)]
@@ -42,35 +44,23 @@ impl Heap {
     /// # Errors
     ///
     /// The first that does not hold.
-    pub fn verify(&self, roots: &mut dyn Roots) -> Result<(), Violation> {
-        let area = &self.context.allocation;
-        if area.limit == 0 {
+    pub fn verify(&self, owner: &mut dyn Owner) -> Result<(), Violation> {
+        if !self.is_open() {
             return Ok(());
         }
-        let nursery_end = self.context.nursery_end;
-        let bounds = [
-            FIRST_OBJECT,
-            area.next,
-            area.limit,
-            nursery_end,
-            self.old.next,
-            self.old.limit,
-        ];
-        for pair in bounds.windows(2) {
-            require(pair[0] <= pair[1], 1, pair[0])?;
-        }
-        require(area.limit == nursery_end, 1, area.limit)?;
-        let accessible = self.objects.space.accessible();
-        require(self.old.limit as usize <= accessible, 1, self.old.limit)?;
-
+        self.verify_bounds()?;
+        let area = &self.context().allocation;
         let mut starts = HashSet::new();
         self.parse(FIRST_OBJECT, area.next, &mut starts)?;
-        self.parse(nursery_end, self.old.next, &mut starts)?;
-        let remembered: HashSet<u32> = self.remembered.iter(self.context.remembered).collect();
+        self.parse(self.configuration.nursery, self.old.next, &mut starts)?;
+        let remembered = self.remembered_objects();
+        for &object in &remembered {
+            require(starts.contains(&object), 3, object)?;
+        }
         let mut host_references = 0;
         for &object in &starts {
             self.verify_object(object, &starts, &remembered)?;
-            if *self.objects.description(object) == TypeDescription::HostReference {
+            if ObjectKind::of(self.objects.type_word(object)) == ObjectKind::HostReference {
                 let slot = self.objects.host_slot(object);
                 require(self.host_values.object(slot) == Some(object), 7, object)?;
                 host_references += 1;
@@ -78,9 +68,9 @@ impl Heap {
         }
         require(host_references == self.host_values.len(), 7, 0)?;
 
-        roots.begin(Pass::Verify);
+        owner.begin(Pass::Verify);
         let mut result = Ok(());
-        roots.visit(&mut |root| {
+        owner.visit(&mut |root| {
             if is_object(*root) && !starts.contains(root) {
                 result = require(false, 6, *root);
             }
@@ -88,15 +78,53 @@ impl Heap {
         result
     }
 
+    fn verify_bounds(&self) -> Result<(), Violation> {
+        let area = &self.context().allocation;
+        let bounds = [
+            FIRST_OBJECT,
+            area.next,
+            self.nursery_limit,
+            self.context().nursery_end,
+            self.old.next,
+            self.old.limit,
+        ];
+        for pair in bounds.windows(2) {
+            require(pair[0] <= pair[1], 1, pair[0])?;
+        }
+        let limit = match self.configuration.zeal {
+            Zeal::Off => self.nursery_limit,
+            _ => area.next,
+        };
+        require(area.limit == limit, 1, area.limit)?;
+        let accessible = self.objects.space.accessible();
+        let end = if self.old_size() == 0 {
+            self.nursery_limit
+        } else {
+            self.old.limit
+        };
+        require(end as usize <= accessible, 1, end)
+    }
+
+    pub(super) fn remembered_objects(&self) -> HashSet<u32> {
+        let remembered = self.remembered.iter();
+        remembered
+            .flat_map(|remembered| {
+                (0..remembered.length(self.context())).map(|index| remembered.object(index))
+            })
+            .collect()
+    }
+
     fn parse(&self, start: u32, end: u32, starts: &mut HashSet<u32>) -> Result<(), Violation> {
         let mut object = start;
         while object < end {
-            let index = self.objects.type_index(object);
-            require((index as usize) < self.objects.types.len(), 2, object)?;
+            let record = self.objects.record(object);
+            let size = self.objects.checked_size(object, &record);
+            let size = size.filter(|size| *size <= end - object);
             starts.insert(object);
-            let size = self.objects.size(object);
-            require(size <= end - object, 2, object)?;
-            object += size;
+            object += size.ok_or(Violation {
+                invariant: 2,
+                offset: object,
+            })?;
         }
         Ok(())
     }
@@ -109,22 +137,27 @@ impl Heap {
     ) -> Result<(), Violation> {
         let state = self.objects.state(object);
         let young = self.is_young(object);
+        let record = self.objects.record(object);
+        let old_state = self.objects.old_state(object, &record);
         let expected = match (young, remembered.contains(&object)) {
             (true, _) => 0,
-            (false, false) => self.objects.old_state(object),
-            (false, true) => self.objects.old_state(object) & !UNREMEMBERED,
+            (false, false) => old_state,
+            (false, true) => old_state & !UNREMEMBERED,
         };
         require(state == expected, 3, object)?;
         let mut result = Ok(());
-        self.objects.references(object, |slot| {
+        self.objects.references(object, &record, |slot| {
             let value = self.objects.space.load_u32(slot);
             if !is_object(value) {
                 return;
             }
+            let is_marked = |slot| {
+                let remembered = self.remembered.as_ref();
+                remembered.is_some_and(|remembered| remembered.is_card_marked(slot >> CARD_SHIFT))
+            };
             let complete = young
                 || !self.is_young(value)
-                || state & UNREMEMBERED == 0
-                || (state & REMEMBER_CARDS != 0 && remembered.contains(&(slot | SLOT_ENTRY)));
+                || (state & UNREMEMBERED == 0 && (state & REMEMBER_CARDS == 0 || is_marked(slot)));
             if !starts.contains(&value) {
                 result = require(false, 4, slot);
             } else if !complete {

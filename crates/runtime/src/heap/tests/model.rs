@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, Mutex};
 
+use switchback_abi::heap::{ObjectKind, element_offset};
+
 use super::super::*;
 
 /// A small generator of random numbers (SplitMix64).
@@ -31,38 +33,41 @@ enum Value {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
+    Host,
     Struct,
     Exception,
     References,
     Bytes,
     Vectors,
-    Host,
+    Wide,
     Continuations,
 }
 
 impl Kind {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
+        Self::Host,
         Self::Struct,
         Self::Exception,
         Self::References,
         Self::Bytes,
         Self::Vectors,
-        Self::Host,
+        Self::Wide,
         Self::Continuations,
     ];
 
-    fn description(self) -> TypeDescription {
+    fn description(self) -> Option<TypeDescription> {
         let array = |element_size, elements| TypeDescription::Array {
             element_size,
             elements,
         };
-        match self {
-            Self::Struct => TypeDescription::Struct(FieldsDescription {
+        Some(match self {
+            Self::Host => return None,
+            Self::Struct => TypeDescription::Fields(FieldsDescription {
                 size: 36,
                 references: [16, 20, 32].into(),
                 continuations: [24].into(),
             }),
-            Self::Exception => TypeDescription::Exception(FieldsDescription {
+            Self::Exception => TypeDescription::Fields(FieldsDescription {
                 size: 20,
                 references: [16].into(),
                 continuations: [].into(),
@@ -70,9 +75,13 @@ impl Kind {
             Self::References => array(4, ElementKind::Reference),
             Self::Bytes => array(1, ElementKind::Opaque),
             Self::Vectors => array(16, ElementKind::Opaque),
-            Self::Host => TypeDescription::HostReference,
+            Self::Wide => TypeDescription::Fields(FieldsDescription {
+                size: 608,
+                references: [16, 264, 604].into(),
+                continuations: [].into(),
+            }),
             Self::Continuations => array(8, ElementKind::Continuation),
-        }
+        })
     }
 }
 
@@ -90,6 +99,7 @@ impl Object {
         match self.kind {
             Kind::References => element_offset(4) + 4 * index as u32,
             Kind::Exception => 16,
+            Kind::Wide => [16, 264, 604][index],
             _ => [16, 20, 32][index],
         }
     }
@@ -111,9 +121,10 @@ struct World {
     /// Continuations that a major collection freed.
     freed: Vec<u64>,
     pass: Option<Pass>,
+    limit: usize,
 }
 
-impl Roots for World {
+impl Owner for World {
     fn begin(&mut self, pass: Pass) {
         self.pass = Some(pass);
         if pass == Pass::Mark {
@@ -139,6 +150,10 @@ impl Roots for World {
                 slots.iter_mut().for_each(|(slot, _)| visitor(slot));
             }
         }
+    }
+
+    fn may_grow(&mut self, _: usize, desired: usize) -> bool {
+        desired <= self.limit
     }
 
     fn visit_continuation(&mut self, continuation: u64, visitor: &mut ContinuationVisitor<'_>) {
@@ -171,7 +186,7 @@ impl Drop for HostValue {
 
 struct Mutator {
     random: Random,
-    heap: Heap,
+    heap: StandaloneHeap,
     world: World,
     objects: HashMap<u64, Object>,
     next_id: u64,
@@ -183,21 +198,26 @@ struct Mutator {
 impl Mutator {
     fn new(seed: u64, zeal: Zeal) -> Self {
         let mut random = Random(seed);
-        let mut heap = Heap::new(HeapConfiguration {
-            reservation: 64 << 20,
+        let mut heap = StandaloneHeap::new(HeapConfiguration {
+            maximum: 64 << 20,
             nursery: [4 << 10, 16 << 10][random.below(2)],
             zeal,
-        });
-        for (index, kind) in Kind::ALL.into_iter().enumerate() {
-            assert_eq!(heap.add_type(kind.description()).unwrap(), index as u32);
+        })
+        .unwrap();
+        for kind in Kind::ALL {
+            if let Some(description) = kind.description() {
+                heap.set_type(kind as u32, &description).unwrap();
+            }
         }
         let limit = [48 << 10, 96 << 10, 1 << 20][random.below(3)];
-        heap.set_limiter(Box::new(move |_, desired| desired <= limit));
         heap.mark_stack_limit = [1, 20, usize::MAX][random.below(3)];
         Self {
             random,
             heap,
-            world: World::default(),
+            world: World {
+                limit,
+                ..World::default()
+            },
             objects: HashMap::new(),
             next_id: 1,
             next_continuation: 1,
@@ -246,14 +266,18 @@ impl Mutator {
         };
         let id = self.next_id;
         let result = match kind {
-            Kind::Struct | Kind::Exception => self.heap.allocate(type_index, &mut self.world),
+            Kind::Struct | Kind::Wide => self.heap.allocate_struct(type_index, &mut self.world),
+            Kind::Exception => {
+                let tag = id as u32;
+                self.heap
+                    .allocate_exception(type_index, tag, &mut self.world)
+            }
             Kind::Host => {
                 let value = Box::new(HostValue {
                     id,
                     dropped: Arc::clone(&self.dropped),
                 });
-                self.heap
-                    .allocate_host_reference(type_index, value, &mut self.world)
+                self.heap.allocate_host_reference(value, &mut self.world)
             }
             _ => self
                 .heap
@@ -269,6 +293,7 @@ impl Mutator {
         let (references, continuations) = match kind {
             Kind::Struct => (3, 1),
             Kind::Exception => (1, 0),
+            Kind::Wide => (3, 0),
             Kind::References => (length as usize, 0),
             Kind::Continuations => (0, length as usize),
             _ => (0, 0),
@@ -280,7 +305,7 @@ impl Mutator {
             length,
         };
         match kind {
-            Kind::Struct | Kind::Exception => self.heap.store_u64(reference, 8, id),
+            Kind::Struct | Kind::Wide => self.heap.store_u64(reference, 8, id),
             Kind::Bytes | Kind::Vectors if length > 0 => {
                 let last = self.heap.element(reference, length - 1);
                 if kind == Kind::Vectors {
@@ -414,10 +439,21 @@ impl Mutator {
     }
 
     fn compare_contents(&self, id: u64, reference: u32, object: &Object) {
-        assert_eq!(self.heap.type_index(reference), object.kind as u32);
+        let type_word = self.heap.type_word(reference);
+        let kind = match object.kind {
+            Kind::Struct | Kind::Wide => ObjectKind::Struct,
+            Kind::Exception => ObjectKind::Exception,
+            Kind::Host => ObjectKind::HostReference,
+            _ => ObjectKind::Array,
+        };
+        assert_eq!(type_word, kind.type_word(object.kind as u32));
         match object.kind {
-            Kind::Struct | Kind::Exception => {
+            Kind::Struct | Kind::Wide => {
                 assert_eq!(self.heap.load_u64(reference, 8), id);
+                return;
+            }
+            Kind::Exception => {
+                assert_eq!(self.heap.exception_tag(reference), id as u32);
                 return;
             }
             Kind::Host => {
