@@ -1,5 +1,5 @@
-//! Measures Switchback side by side with Wasmtime, interleaved in one run, and
-//! prints a table of ratios. docs/BENCHMARKS.md describes the method.
+//! Measures Switchback side by side with Wasmtime and JavaScript engines, interleaved
+//! in one run, and prints tables of ratios. docs/BENCHMARKS.md describes the method.
 
 mod engines;
 mod generate;
@@ -9,14 +9,17 @@ mod report;
 mod rows;
 
 use std::os::unix::process::CommandExt;
+use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::Result;
 use clap::Parser;
 
 use crate::engines::Competitor;
+use crate::measure::{Clock, Prepared};
+use crate::rows::{Row, Work};
 
-/// Measures Switchback side by side with Wasmtime.
+/// Measures Switchback side by side with Wasmtime and JavaScript engines.
 #[derive(Parser)]
 struct Options {
     /// Measure only the rows whose name contains one of these.
@@ -42,7 +45,19 @@ struct Options {
     no_native: bool,
     /// A WebAssembly file whose compilation is measured too.
     #[arg(long, value_name = "FILE.wasm")]
-    compile: Vec<std::path::PathBuf>,
+    compile: Vec<PathBuf>,
+    /// The program `node`, to measure its V8 too.
+    #[arg(long, value_name = "PROGRAM")]
+    node: Option<PathBuf>,
+    /// The program `deno`, to measure its V8 too.
+    #[arg(long, value_name = "PROGRAM")]
+    deno: Option<PathBuf>,
+    /// The program `bun`, to measure its JavaScriptCore too.
+    #[arg(long, value_name = "PROGRAM")]
+    bun: Option<PathBuf>,
+    /// Count the time on the wall in every row (for a machine that is idle).
+    #[arg(long)]
+    wall: bool,
 }
 
 fn main() -> Result<()> {
@@ -56,6 +71,9 @@ fn main() -> Result<()> {
     rows.retain(|row| {
         options.filter.is_empty() || options.filter.iter().any(|text| row.name.contains(text))
     });
+    if options.wall {
+        rows.iter_mut().for_each(|row| row.clock = Clock::Wall);
+    }
     if options.list {
         for row in &rows {
             println!("{}", row.name);
@@ -63,14 +81,7 @@ fn main() -> Result<()> {
         return Ok(());
     }
 
-    let mut engines = engines::all();
-    engines.retain(|engine| {
-        options.engine.is_empty()
-            || options
-                .engine
-                .iter()
-                .any(|name| name.eq_ignore_ascii_case(engine.name))
-    });
+    let engines = engines(&options);
     let native = (!options.no_native).then(native::Native::new).transpose()?;
     let settings = measure::Settings {
         samples: options.samples as usize,
@@ -90,26 +101,46 @@ fn main() -> Result<()> {
     }
 }
 
+/// The engines that are at hand and asked for.
+fn engines(options: &Options) -> Vec<Competitor> {
+    let mut engines = engines::crates();
+    engines.extend(options.node.as_deref().map(engines::node));
+    engines.extend(options.deno.as_deref().map(engines::deno));
+    engines.extend(options.bun.as_deref().map(engines::bun));
+    engines.retain(|engine| {
+        options.engine.is_empty()
+            || options
+                .engine
+                .iter()
+                .any(|name| name.eq_ignore_ascii_case(engine.name))
+    });
+    engines
+}
+
 /// Measures one row on every engine, interleaved. An engine that cannot run the
 /// row has its error reported in place of a figure.
 fn measure_row(
-    row: &rows::Row,
+    row: &Row,
     engines: &[Competitor],
     native: Option<&native::Native>,
     settings: &measure::Settings,
 ) -> report::RowResult {
-    let mut names = Vec::new();
-    let mut runs = Vec::new();
-    for engine in engines.iter().filter(|engine| (engine.measures)(&row.work)) {
-        names.push(engine.name);
-        runs.push((engine.prepare)(&row.work));
+    let engines = || engines.iter().filter(|engine| (engine.measures)(row));
+    let mut names: Vec<&str> = engines().map(|engine| engine.name).collect();
+    if matches!(row.work, Work::Slices { .. }) {
+        let prepared = engines().map(|engine| engine.prepare(row)).collect();
+        return report::RowResult::pauses(row, names, measure::slices(prepared));
     }
+    let mut prepared: Vec<_> = engines().map(|engine| engine.prepare(row)).collect();
     if let (Some(native), Some(kernel)) = (native, row.native) {
         names.push("native");
-        runs.push(native.prepare(kernel));
+        prepared.push(native.prepare(kernel).map(|run| Prepared {
+            run,
+            baseline: None,
+        }));
     }
-    let measured = measure::interleaved(runs, row.clock, settings);
-    report::RowResult::new(row, names, measured)
+    let measured = measure::interleaved(prepared, row.compared, row.clock, settings);
+    report::RowResult::times(row, names, measured)
 }
 
 /// Starts this program again without `RUST_BACKTRACE`: with it set, an engine

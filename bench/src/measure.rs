@@ -15,13 +15,23 @@ use rustix::time::{ClockId, clock_gettime};
 pub type Run = Box<dyn FnMut(u64) -> Result<Sample>>;
 
 /// What one call of a [`Run`] made.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Default)]
 pub struct Sample {
     /// What the operations computed; equal between engines for equal counts.
     pub checksum: i64,
     /// The time it took, if the run has measured that itself (in another
     /// process, say); else the caller's clock counts.
     pub time: Option<Duration>,
+    /// The time of each operation, if the work is one of slices.
+    pub slices: Vec<Duration>,
+}
+
+/// The work of a row, ready to run on one engine.
+pub struct Prepared {
+    /// Does the work.
+    pub run: Run,
+    /// Does the same without what the row is about; its time is taken off.
+    pub baseline: Option<Run>,
 }
 
 /// How to measure.
@@ -44,13 +54,22 @@ pub enum Clock {
 }
 
 impl Clock {
-    fn now(self) -> Duration {
-        let id = match self {
+    /// What it shows.
+    pub fn now(self) -> Duration {
+        Duration::try_from(clock_gettime(self.id())).unwrap_or_default()
+    }
+
+    /// Its number, for `clock_gettime`.
+    pub fn number(self) -> u32 {
+        self.id() as u32
+    }
+
+    fn id(self) -> ClockId {
+        match self {
             Clock::Thread => ClockId::ThreadCPUTime,
             Clock::Process => ClockId::ProcessCPUTime,
             Clock::Wall => ClockId::Monotonic,
-        };
-        Duration::try_from(clock_gettime(id)).unwrap_or_default()
+        }
     }
 }
 
@@ -64,17 +83,19 @@ pub struct Measured {
     pub most: f64,
 }
 
-/// Measures all `runs`, interleaved.
+/// Measures all that is `prepared`, interleaved. Results are compared after
+/// `compared` operations.
 pub fn interleaved(
-    runs: Vec<Result<Run>>,
+    prepared: Vec<Result<Prepared>>,
+    compared: u64,
     clock: Clock,
     settings: &Settings,
 ) -> Vec<Result<Measured>> {
-    let mut subjects: Vec<Result<Subject>> = runs
+    let mut subjects: Vec<Result<Subject>> = prepared
         .into_iter()
-        .map(|run| run.and_then(|run| Subject::calibrate(run, clock, settings.sample)))
+        .map(|prepared| Subject::calibrate(prepared?, compared, clock, settings.sample))
         .collect();
-    agree(&mut subjects);
+    agree(&mut subjects, |subject| subject.checksum);
     for _ in 0..settings.samples {
         for subject in &mut subjects {
             if let Ok(running) = subject
@@ -90,11 +111,8 @@ pub fn interleaved(
         .collect()
 }
 
-/// How many operations are run for the comparison of checksums.
-const COMPARED: u64 = 5;
-
 struct Subject {
-    run: Run,
+    prepared: Prepared,
     iterations: u64,
     checksum: i64,
     samples: Vec<f64>,
@@ -102,10 +120,15 @@ struct Subject {
 
 impl Subject {
     /// Finds how many operations last for `sample`, warming up on the way.
-    fn calibrate(mut run: Run, clock: Clock, sample: Duration) -> Result<Subject> {
-        let checksum = run(COMPARED)?.checksum;
+    fn calibrate(
+        mut prepared: Prepared,
+        compared: u64,
+        clock: Clock,
+        sample: Duration,
+    ) -> Result<Subject> {
+        let checksum = (prepared.run)(compared)?.checksum;
         let mut subject = Subject {
-            run,
+            prepared,
             iterations: 1,
             checksum,
             samples: Vec::new(),
@@ -113,24 +136,38 @@ impl Subject {
         loop {
             let time = subject.time(clock)?;
             if time >= sample.mul_f64(0.7) {
-                return Ok(subject);
+                break;
             }
             let factor = sample.as_secs_f64() / time.as_secs_f64().max(1e-9);
-            let grown = subject.iterations as f64 * factor.clamp(1.5, 20.0);
-            subject.iterations = grown as u64 + 1;
+            subject.multiply(factor.clamp(1.5, 20.0));
         }
+        // Better code may only run from the next call on.
+        subject.time(clock)?;
+        subject.baseline(clock)?;
+        let time = subject.time(clock)?;
+        subject.multiply(sample.as_secs_f64() / time.as_secs_f64().max(1e-9));
+        subject.baseline(clock)?;
+        Ok(subject)
+    }
+
+    fn multiply(&mut self, factor: f64) {
+        self.iterations = (self.iterations as f64 * factor) as u64 + 1;
     }
 
     fn time(&mut self, clock: Clock) -> Result<Duration> {
-        let start = clock.now();
-        let sample = (self.run)(self.iterations)?;
-        Ok(sample.time.unwrap_or_else(|| clock.now() - start))
+        time(&mut self.prepared.run, self.iterations, clock)
+    }
+
+    fn baseline(&mut self, clock: Clock) -> Result<Duration> {
+        match &mut self.prepared.baseline {
+            Some(run) => time(run, self.iterations, clock),
+            None => Ok(Duration::ZERO),
+        }
     }
 
     fn sample(&mut self, clock: Clock) -> Result<()> {
-        let time = self.time(clock)?;
-        self.samples
-            .push(time.as_secs_f64() * 1e9 / self.iterations as f64);
+        let seconds = self.time(clock)?.as_secs_f64() - self.baseline(clock)?.as_secs_f64();
+        self.samples.push(seconds * 1e9 / self.iterations as f64);
         Ok(())
     }
 
@@ -146,20 +183,95 @@ impl Subject {
     }
 }
 
+fn time(run: &mut Run, iterations: u64, clock: Clock) -> Result<Duration> {
+    let start = clock.now();
+    let sample = run(iterations)?;
+    Ok(sample.time.unwrap_or_else(|| clock.now() - start))
+}
+
+/// How long the slices of a row of slices took on one engine, in nanoseconds.
+pub struct Pauses {
+    /// Half of them took at most so long.
+    pub median: f64,
+    /// 99 of 100 took at most so long.
+    pub nearly_all: f64,
+    /// The longest.
+    pub longest: f64,
+}
+
+/// How many slices a turn has.
+const SLICES_PER_TURN: u64 = 1000;
+/// How many turns each engine has, after one to warm up.
+const TURNS: usize = 10;
+
+/// Measures slices, a thousand of each engine in turn.
+pub fn slices(prepared: Vec<Result<Prepared>>) -> Vec<Result<Pauses>> {
+    let mut subjects: Vec<Result<SliceSubject>> = prepared
+        .into_iter()
+        .map(|prepared| SliceSubject::warm_up(prepared?.run))
+        .collect();
+    agree(&mut subjects, |subject| subject.checksum);
+    for _ in 0..TURNS {
+        for subject in &mut subjects {
+            if let Ok(running) = subject
+                && let Err(error) = running.turn()
+            {
+                *subject = Err(error);
+            }
+        }
+    }
+    subjects
+        .into_iter()
+        .map(|subject| subject.map(SliceSubject::pauses))
+        .collect()
+}
+
+struct SliceSubject {
+    run: Run,
+    checksum: i64,
+    slices: Vec<Duration>,
+}
+
+impl SliceSubject {
+    fn warm_up(mut run: Run) -> Result<SliceSubject> {
+        let checksum = run(SLICES_PER_TURN)?.checksum;
+        Ok(SliceSubject {
+            run,
+            checksum,
+            slices: Vec::new(),
+        })
+    }
+
+    fn turn(&mut self) -> Result<()> {
+        let sample = (self.run)(SLICES_PER_TURN)?;
+        self.slices.extend(sample.slices);
+        Ok(())
+    }
+
+    fn pauses(mut self) -> Pauses {
+        self.slices.sort();
+        let last = self.slices.len() - 1;
+        let at = |share: f64| self.slices[(last as f64 * share) as usize].as_secs_f64() * 1e9;
+        Pauses {
+            median: at(0.5),
+            nearly_all: at(0.99),
+            longest: at(1.0),
+        }
+    }
+}
+
 /// An engine whose checksum is not the first engine's has computed something
 /// else: its figure is worth nothing, and is replaced with an error.
-fn agree(subjects: &mut [Result<Subject>]) {
-    let Some(expected) = subjects.iter().flatten().map(|first| first.checksum).next() else {
+fn agree<S>(subjects: &mut [Result<S>], checksum: impl Fn(&S) -> i64) {
+    let Some(expected) = subjects.iter().flatten().map(&checksum).next() else {
         return;
     };
     for subject in subjects {
         if let Ok(checked) = subject
-            && checked.checksum != expected
+            && checksum(checked) != expected
         {
-            *subject = Err(anyhow!(
-                "wrong result: {:#x} instead of {expected:#x}",
-                checked.checksum
-            ));
+            let found = checksum(checked);
+            *subject = Err(anyhow!("wrong result: {found:#x} instead of {expected:#x}"));
         }
     }
 }

@@ -1,4 +1,7 @@
-//! The rows of the table: what is measured, in which unit, with which aim.
+//! The rows of the tables: what is measured, in which unit, with which aim.
+
+mod collection;
+mod exceptions;
 
 use std::path::Path;
 
@@ -11,6 +14,8 @@ use crate::measure::Clock;
 pub struct Row {
     /// What the row is called.
     pub name: String,
+    /// The table it is in.
+    pub table: Table,
     /// What one operation is.
     pub unit: &'static str,
     /// How many operations one iteration of the work makes.
@@ -23,6 +28,21 @@ pub struct Row {
     pub native: Option<&'static str>,
     /// What the engines do.
     pub work: Work,
+    /// The same without what the row is about: its time is taken off.
+    pub baseline: Option<Work>,
+    /// After how many operations the results are compared.
+    pub compared: u64,
+}
+
+/// A table of the report.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Table {
+    /// What Wasmtime is the peer for.
+    Base,
+    /// Exceptions and garbage collection, where JavaScript engines are peers too.
+    Managed,
+    /// How long the mutator of a large heap is held up.
+    Pauses,
 }
 
 /// What Switchback is to reach in a row.
@@ -30,8 +50,14 @@ pub struct Row {
 pub enum Aim {
     /// So many times the time of Wasmtime.
     Ratio(f64),
+    /// So many times the time of the best other engine.
+    Best(f64),
     /// So many nanoseconds per operation.
     Nanoseconds(f64),
+    /// The first so many nanoseconds per operation, the second required.
+    Required(f64, f64),
+    /// None.
+    None,
 }
 
 /// Where nothing else is said: not slower than Wasmtime, but for the noise.
@@ -44,6 +70,14 @@ pub enum Work {
     Wasm {
         /// The modules, each of which may import from the one before.
         chain: Vec<Vec<u8>>,
+        /// The name of the function.
+        entry: &'static str,
+    },
+    /// Runs such a function of a module with the parameter 1, over and over, and
+    /// measures how long each call takes.
+    Slices {
+        /// The module.
+        module: Vec<u8>,
         /// The name of the function.
         entry: &'static str,
     },
@@ -84,12 +118,15 @@ impl Row {
     fn new(name: &str, unit: &'static str, work: Work) -> Row {
         Row {
             name: name.to_owned(),
+            table: Table::Base,
             unit,
             operations: 1.0,
             aim: NOT_SLOWER,
             clock: Clock::Thread,
             native: None,
             work,
+            baseline: None,
+            compared: 5,
         }
     }
 
@@ -105,6 +142,24 @@ impl Row {
     fn nanoseconds(self, nanoseconds: f64) -> Row {
         let aim = Aim::Nanoseconds(nanoseconds);
         Row { aim, ..self }
+    }
+
+    fn best(self, ratio: f64) -> Row {
+        let aim = Aim::Best(ratio);
+        Row { aim, ..self }
+    }
+
+    fn table(self, table: Table) -> Row {
+        Row { table, ..self }
+    }
+
+    fn baseline(self, work: Work) -> Row {
+        let baseline = Some(work);
+        Row { baseline, ..self }
+    }
+
+    fn compared(self, compared: u64) -> Row {
+        Row { compared, ..self }
     }
 
     fn native(self, kernel: &'static str) -> Row {
@@ -125,6 +180,8 @@ pub fn all() -> Result<Vec<Row>> {
     rows.extend(host_calls()?);
     rows.extend(kernels()?);
     rows.extend(life_of_a_module()?);
+    rows.extend(exceptions::rows()?);
+    rows.extend(collection::rows()?);
     Ok(rows)
 }
 

@@ -5,14 +5,15 @@ use anyhow::{Context, Result, anyhow};
 
 use super::api::{Caller, Engine, Func, FuncType, Instance, Linker, Module, Store, Val, ValType};
 use super::{config, config_for_compiling};
-use crate::measure::{Run, Sample};
+use crate::measure::{Clock, Run, Sample};
 use crate::rows::{HostCall, Work};
 
 /// Gets the work of a row ready to run.
-pub(crate) fn prepare(work: &Work) -> Result<Run> {
+pub(crate) fn prepare(work: &Work, clock: Clock) -> Result<Run> {
     let engine = Engine::new(&config())?;
     match work {
         Work::Wasm { chain, entry } => wasm(&engine, chain, entry),
+        Work::Slices { module, entry } => slices(&engine, module, entry, clock),
         Work::HostToWasm { module, call } => host_to_wasm(&engine, module, *call),
         Work::WasmToHost { module, entry } => wasm_to_host(&engine, module, entry),
         Work::Instantiate(module) => instantiate(&engine, module),
@@ -23,7 +24,7 @@ pub(crate) fn prepare(work: &Work) -> Result<Run> {
 fn done(checksum: i64) -> Result<Sample> {
     Ok(Sample {
         checksum,
-        time: None,
+        ..Sample::default()
     })
 }
 
@@ -58,6 +59,24 @@ fn wasm(engine: &Engine, chain: &[Vec<u8>], entry: &str) -> Result<Run> {
     let run = last.get_typed_func::<i64, i64>(&mut store, entry)?;
     Ok(Box::new(move |iterations| {
         done(run.call(&mut store, iterations as i64)?)
+    }))
+}
+
+/// Runs a function in slices, and measures each.
+fn slices(engine: &Engine, module: &[u8], entry: &str, clock: Clock) -> Result<Run> {
+    let mut store = Store::new(engine, ());
+    let module = Module::new(engine, module)?;
+    let instance = Instance::new(&mut store, &module, &[])?;
+    let run = instance.get_typed_func::<i64, i64>(&mut store, entry)?;
+    Ok(Box::new(move |count| {
+        let mut sample = Sample::default();
+        for _ in 0..count {
+            let start = clock.now();
+            let checksum = run.call(&mut store, 1)?;
+            sample.slices.push(clock.now() - start);
+            sample.checksum = sample.checksum.wrapping_add(checksum);
+        }
+        Ok(sample)
     }))
 }
 

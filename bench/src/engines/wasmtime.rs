@@ -7,14 +7,17 @@ pub(crate) use ::wasmtime as api;
 pub(crate) mod adapter;
 
 /// The default (Cranelift, optimizing for speed, memory by `mmap`, no fuel and
-/// no epochs), with the proposals that the rows need.
+/// no epochs, the copying collector), with the proposals that the rows need.
 pub(crate) fn config() -> api::Config {
     let mut config = api::Config::new();
     config
         .strategy(api::Strategy::Cranelift)
         .cranelift_opt_level(api::OptLevel::Speed)
         .wasm_tail_call(true)
-        .wasm_function_references(true);
+        .wasm_function_references(true)
+        .wasm_gc(true)
+        .wasm_exceptions(true)
+        .collector(api::Collector::Copying);
     config
 }
 

@@ -1,0 +1,17 @@
+//! Wasmtime with the collector that counts references.
+
+pub(crate) use ::wasmtime as api;
+
+#[path = "adapter.rs"]
+#[expect(clippy::duplicate_mod, reason = "compiled once for each engine")]
+pub(crate) mod adapter;
+
+fn config() -> api::Config {
+    let mut config = super::wasmtime::config();
+    config.collector(api::Collector::DeferredReferenceCounting);
+    config
+}
+
+fn config_for_compiling() -> api::Config {
+    config()
+}
