@@ -4,7 +4,7 @@
 use crate::module::{BodyFacts, Module};
 
 /// Changes with the layout below.
-const VERSION: u8 = 2;
+const VERSION: u8 = 3;
 
 /// Bits of a function's byte.
 const CALLS: u8 = 1;
@@ -12,7 +12,8 @@ const LOOPS: u8 = 2;
 const ALLOCATES: u8 = 4;
 const THROWS: u8 = 8;
 const CATCHES: u8 = 16;
-const ALL: u8 = CALLS | LOOPS | ALLOCATES | THROWS | CATCHES;
+const SWITCHES: u8 = 32;
+const ALL: u8 = CALLS | LOOPS | ALLOCATES | THROWS | CATCHES | SWITCHES;
 
 impl Module {
     /// What the scan of the function bodies told, for [`Module::parse_trusted`]:
@@ -56,6 +57,7 @@ impl Module {
                 allocates: fact & ALLOCATES != 0,
                 throws: fact & THROWS != 0,
                 catches: fact & CATCHES != 0,
+                switches: fact & SWITCHES != 0,
             };
         }
         for (table, fact) in tables.iter_mut().zip(table_facts) {
@@ -72,6 +74,7 @@ fn byte(facts: BodyFacts) -> u8 {
         allocates,
         throws,
         catches,
+        switches,
     } = facts;
     [
         (calls, CALLS),
@@ -79,6 +82,7 @@ fn byte(facts: BodyFacts) -> u8 {
         (allocates, ALLOCATES),
         (throws, THROWS),
         (catches, CATCHES),
+        (switches, SWITCHES),
     ]
     .into_iter()
     .filter(|(holds, _)| *holds)

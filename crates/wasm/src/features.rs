@@ -39,6 +39,10 @@ pub struct Features {
     /// `catch`, `catch_all`, `delegate`, `rethrow`. Has no effect without
     /// [`Features::exceptions`]. Being built, as above.
     pub legacy_exceptions: bool,
+    /// Stack switching: continuations. Brings typed function references with it, and has
+    /// no effect without [`Features::exceptions`], whose tags it uses. Being built, as
+    /// above.
+    pub stack_switching: bool,
 }
 
 impl Default for Features {
@@ -59,6 +63,7 @@ impl Default for Features {
             gc: false,
             exceptions: false,
             legacy_exceptions: false,
+            stack_switching: false,
         }
     }
 }
@@ -86,7 +91,9 @@ impl From<Features> for wasmparser::WasmFeatures {
             gc,
             exceptions,
             legacy_exceptions,
+            stack_switching,
         } = features;
+        let stack_switching = stack_switching && exceptions;
         let switches = [
             (simd, Self::SIMD),
             (relaxed_simd, Self::RELAXED_SIMD),
@@ -99,7 +106,7 @@ impl From<Features> for wasmparser::WasmFeatures {
             (tail_calls, Self::TAIL_CALL),
             (extended_const, Self::EXTENDED_CONST),
             (
-                function_references || gc,
+                function_references || gc || stack_switching,
                 Self::FUNCTION_REFERENCES.union(Self::GC),
             ),
             (multi_memory, Self::MULTI_MEMORY),
@@ -108,6 +115,7 @@ impl From<Features> for wasmparser::WasmFeatures {
             (wide_arithmetic, Self::WIDE_ARITHMETIC),
             (exceptions, Self::EXCEPTIONS),
             (exceptions && legacy_exceptions, Self::LEGACY_EXCEPTIONS),
+            (stack_switching, Self::STACK_SWITCHING),
         ];
         // The first version and what was in every engine soon after.
         let always = Self::WASM1

@@ -110,6 +110,8 @@ pub struct BodyFacts {
     pub throws: bool,
     /// It has handlers of exceptions (`try_table`, `try`).
     pub catches: bool,
+    /// It makes, binds, resumes or suspends continuations.
+    pub switches: bool,
 }
 
 /// A table of the table index space.

@@ -220,6 +220,7 @@ fn parse(module: &mut QuoteWat<'_>) -> Result<&'static Module, String> {
         gc: true,
         exceptions: true,
         legacy_exceptions: true,
+        stack_switching: true,
         ..Features::default()
     };
     let module = Module::parse(Arc::from(bytes), &features, &Limits::default());
@@ -392,7 +393,13 @@ fn the_scripts_of_the_specification_pass() {
 fn our_own_scripts_pass() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests");
     let mut scripts = Vec::new();
-    for part in ["language", "exceptions", "legacy-exceptions", "gc"] {
+    for part in [
+        "language",
+        "stack-switching",
+        "exceptions",
+        "legacy-exceptions",
+        "gc",
+    ] {
         let Ok(files) = std::fs::read_dir(folder.join(part)) else {
             continue;
         };

@@ -262,6 +262,7 @@ impl<'a> Instruction<'a> {
             opcode::CALL..=opcode::RETURN_CALL_REF => facts.calls = true,
             opcode::THROW | opcode::RETHROW | opcode::THROW_REF => facts.throws = true,
             opcode::TRY | opcode::TRY_TABLE => facts.catches = true,
+            opcode::CONT_NEW..=opcode::SWITCH => facts.switches = true,
             opcode::GARBAGE_COLLECTION_PREFIX => {
                 use opcode::garbage_collection::{ARRAY_NEW, ARRAY_NEW_ELEM};
                 use opcode::garbage_collection::{STRUCT_NEW, STRUCT_NEW_DEFAULT};
@@ -317,6 +318,10 @@ mod opcode {
     pub(super) const TABLE_SET: u8 = 0x26;
     pub(super) const REF_NULL: u8 = 0xd0;
     pub(super) const REF_EQ: u8 = 0xd3;
+    /// The first of `cont.new`, `cont.bind`, `suspend`, `resume`, `resume_throw`,
+    /// `resume_throw_ref`, `switch`.
+    pub(super) const CONT_NEW: u8 = 0xe0;
+    pub(super) const SWITCH: u8 = 0xe6;
     pub(super) const GARBAGE_COLLECTION_PREFIX: u8 = 0xfb;
     pub(super) const MISCELLANEOUS_PREFIX: u8 = 0xfc;
 

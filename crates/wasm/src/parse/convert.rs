@@ -21,6 +21,7 @@ pub(super) struct TypeKinds {
     kinds: Vec<CompositeKind>,
     gc: bool,
     exceptions: bool,
+    stack_switching: bool,
 }
 
 impl TypeKinds {
@@ -30,6 +31,7 @@ impl TypeKinds {
             kinds: Vec::new(),
             gc: features.gc,
             exceptions: features.exceptions,
+            stack_switching: features.stack_switching && features.exceptions,
         }
     }
 
@@ -109,7 +111,11 @@ impl TypeKinds {
             }
             AbstractHeapType::Exn => Ok(HeapType::Exn),
             AbstractHeapType::NoExn => Ok(HeapType::NoExn),
-            AbstractHeapType::Cont | AbstractHeapType::NoCont => unsupported("continuation"),
+            AbstractHeapType::Cont | AbstractHeapType::NoCont if !self.stack_switching => {
+                unsupported("continuation")
+            }
+            AbstractHeapType::Cont => Ok(HeapType::Cont),
+            AbstractHeapType::NoCont => Ok(HeapType::NoCont),
         }
     }
 
@@ -190,7 +196,12 @@ impl TypeKinds {
             }
             CompositeInnerType::Array(_) if !self.gc => return unsupported("array"),
             CompositeInnerType::Array(ty) => CompositeType::Array(self.field_type(ty.0, offset)?),
-            CompositeInnerType::Cont(_) => return unsupported("continuation"),
+            CompositeInnerType::Cont(_) if !self.stack_switching => {
+                return unsupported("continuation");
+            }
+            CompositeInnerType::Cont(ty) => {
+                CompositeType::Cont(self.concrete(ty.0.unpack(), offset)?.index)
+            }
         };
         let supertype = match ty.supertype_idxs.first() {
             None => None,
