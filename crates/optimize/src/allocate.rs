@@ -12,6 +12,7 @@ use switchback_abi::routine::Routine;
 use switchback_abi::store::StoreContext;
 
 use crate::environment::Region;
+use crate::safepoint::REFERENCE;
 use crate::signature::POINTER;
 use crate::translate::{Translator, block_arguments};
 use crate::variable::instance_offset;
@@ -47,27 +48,56 @@ impl Translator<'_> {
         routine: Routine,
         index: u32,
     ) -> Value {
+        let size = self.builder.ins().iconst(REFERENCE, i64::from(size));
+        let object = self.allocate(
+            size,
+            None,
+            type_word,
+            |_, _| {},
+            |translator| translator.call_allocation(routine, index),
+        );
+        self.note_fresh(object);
+        object
+    }
+
+    /// Allocates an object of `size` bytes (32 bits), a multiple of the granule, with its
+    /// header, and writes what `initialize` adds. Where there is no room, or if
+    /// `is_too_large`, which must be so if the size is more than what is allocated in
+    /// line, `slow` makes the object.
+    pub(crate) fn allocate(
+        &mut self,
+        size: Value,
+        is_too_large: Option<Value>,
+        type_word: Value,
+        initialize: impl FnOnce(&mut Self, Value),
+        slow: impl FnOnce(&mut Self) -> Value,
+    ) -> Value {
+        let full = self.create_cold_block();
+        if let Some(is_too_large) = is_too_large {
+            let next = self.builder.create_block();
+            self.builder.ins().brif(is_too_large, full, [], next, []);
+            self.continue_in(next);
+        }
         let store = self.store_context();
         let flags = self.region_flags(Region::AllocationArea);
         let next_offset = instance_offset(AREA + offset_of!(AllocationArea, next));
         let limit_offset = instance_offset(AREA + offset_of!(AllocationArea, limit));
         let ins = self.builder.ins();
-        let object = ins.load(types::I32, flags, store, next_offset);
-        let end = self.builder.ins().iadd_imm_u(object, i64::from(size));
+        let object = ins.load(REFERENCE, flags, store, next_offset);
+        let end = self.builder.ins().iadd(object, size);
         let ins = self.builder.ins();
-        let limit = ins.load(types::I32, flags, store, limit_offset);
+        let limit = ins.load(REFERENCE, flags, store, limit_offset);
         let ins = self.builder.ins();
         let is_full = ins.icmp(IntCC::UnsignedGreaterThan, end, limit);
-        let full = self.create_cold_block();
         let inline = self.builder.create_block();
-        let done = self.create_block_with_params(&[types::I32]);
+        let done = self.create_block_with_params(&[REFERENCE]);
         self.builder.ins().brif(is_full, full, [], inline, []);
         let instance = self.instance;
 
         self.continue_in(full);
         // Read afresh there, so that it need not be kept for the call alone.
         self.instance = None;
-        let allocated = self.call_allocation(routine, index);
+        let allocated = slow(self);
         self.builder
             .ins()
             .jump(done, &block_arguments(&[allocated]));
@@ -80,6 +110,7 @@ impl Translator<'_> {
         let header = self.builder.ins().uextend(types::I64, type_word);
         let flags = self.region_flags(Region::ObjectHeaders);
         self.builder.ins().store(flags, header, address, 0);
+        initialize(self, object);
         self.builder.ins().jump(done, &block_arguments(&[object]));
 
         self.continue_in(done);
@@ -91,6 +122,6 @@ impl Translator<'_> {
         let index = self.iconst_pointer(u64::from(index));
         let object = self.call_routine(routine, &[index]);
         let object = object.expect("routines that allocate return what they have allocated");
-        self.builder.ins().ireduce(types::I32, object)
+        self.builder.ins().ireduce(REFERENCE, object)
     }
 }

@@ -5,19 +5,18 @@
 //! for an object that was allocated since the last safepoint, which is young.
 
 use std::mem::offset_of;
+use std::ops::Range;
 
 use cranelift_codegen::ir::condcodes::IntCC;
-use cranelift_codegen::ir::{InstBuilder, InstructionData, Opcode, Value, ValueDef};
-use switchback_abi::heap::{
-    CARD_SHIFT, HeapContext, ObjectHeader, REMEMBER_CARDS, UNREMEMBERED,
-};
+use cranelift_codegen::ir::{Block, InstBuilder, Value, types};
+use switchback_abi::heap::{CARD_SHIFT, HeapContext, ObjectHeader, REMEMBER_CARDS, UNREMEMBERED};
 use switchback_abi::store::StoreContext;
-use switchback_wasm::{HeapType, ValType};
+use switchback_wasm::{FieldType, HeapType, ValType};
 
 use crate::environment::Region;
 use crate::safepoint::REFERENCE;
 use crate::signature::{POINTER, is_in_heap};
-use crate::translate::Translator;
+use crate::translate::{Translator, constant_value};
 use crate::variable::instance_offset;
 
 /// Where the heap lies in the store context.
@@ -50,9 +49,8 @@ impl Translator<'_> {
         let ValType::Ref(ty) = ty else {
             return false;
         };
-        let is_young_object = |ty: HeapType| {
-            is_in_heap(ty.hierarchy()) && !ty.is_bottom() && ty != HeapType::I31
-        };
+        let is_young_object =
+            |ty: HeapType| is_in_heap(ty.hierarchy()) && !ty.is_bottom() && ty != HeapType::I31;
         is_young_object(ty.heap_type)
             && self
                 .type_of(value)
@@ -63,34 +61,14 @@ impl Translator<'_> {
 
     /// Whether the instruction that made a reference tells that it is null.
     pub(crate) fn is_null(&self, reference: Value) -> bool {
-        let dfg = &self.builder.func.dfg;
-        match dfg.value_def(dfg.resolve_aliases(reference)) {
-            ValueDef::Result(inst, _) => matches!(
-                dfg.insts[inst],
-                InstructionData::UnaryImm {
-                    opcode: Opcode::Iconst,
-                    imm,
-                } if imm.bits() == 0
-            ),
-            _ => false,
-        }
+        constant_value(&self.builder.func.dfg, reference) == Some(0)
     }
 
     /// The barrier. Without an `offset`, the object is none whose cards are remembered.
     fn remember_if_young(&mut self, object: Value, offset: Option<Value>, value: Value) {
-        let address = self.object_address(object);
-        let flags = self.region_flags(Region::ObjectStates);
-        let state_offset = instance_offset(offset_of!(ObjectHeader, state));
-        let state = self
-            .builder
-            .ins()
-            .load(REFERENCE, flags, address, state_offset);
-        let old = self.create_cold_block();
+        let (address, state, old, next) = self.branch_if_old(object);
         let young = self.create_cold_block();
-        let next = self.builder.create_block();
         let instance = self.instance;
-        self.builder.ins().brif(state, old, [], next, []);
-
         self.continue_in(old);
         let is_young = self.is_young(value);
         self.builder.ins().brif(is_young, young, [], next, []);
@@ -104,11 +82,77 @@ impl Translator<'_> {
         self.instance = instance;
     }
 
+    /// What comes after the stores of `contents`, right after the runtime has allocated an
+    /// object that is large and may be old: remembers it as a whole. Of an array, `slots`
+    /// are the bytes that were stored.
+    pub(crate) fn remember_contents<'f>(
+        &mut self,
+        object: Value,
+        slots: Option<Range<u32>>,
+        contents: impl IntoIterator<Item = (&'f FieldType, Value)>,
+    ) {
+        let needs_barrier = contents.into_iter().any(|(field, value)| {
+            field
+                .value()
+                .is_some_and(|ty| self.needs_barrier(object, value, &ty))
+        });
+        if !needs_barrier {
+            return;
+        }
+        let (address, state, old, next) = self.branch_if_old(object);
+        let instance = self.instance;
+        self.continue_in(old);
+        if let Some(slots) = slots {
+            let has_cards = self.has_cards(state);
+            let marking = self.create_cold_block();
+            let unmarked = self.create_cold_block();
+            self.builder
+                .ins()
+                .brif(has_cards, marking, [], unmarked, []);
+            self.continue_in(marking);
+            self.mark_cards(object, slots);
+            self.builder.ins().jump(unmarked, []);
+            self.continue_in(unmarked);
+        }
+        self.remember(object, address, state, next);
+        self.continue_in(next);
+        self.instance = instance;
+    }
+
+    /// Marks all cards of a range of slots.
+    fn mark_cards(&mut self, object: Value, slots: Range<u32>) {
+        let start = self.builder.ins().uextend(POINTER, object);
+        let first = i64::from(slots.start);
+        let first = self.builder.ins().iadd_imm_s(start, first);
+        let first = self.card_address(first);
+        let last = i64::from(slots.end) - 1;
+        let last = self.builder.ins().iadd_imm_s(start, last);
+        let last = self.card_address(last);
+        let marking = self.create_cold_block();
+        self.builder.append_block_param(marking, POINTER);
+        let done = self.create_cold_block();
+        self.builder.ins().jump(marking, &[first.into()]);
+
+        self.builder.switch_to_block(marking);
+        let card = self.builder.block_params(marking)[0];
+        self.mark(card);
+        let following = self.builder.ins().iadd_imm_s(card, 1);
+        let is_last = self
+            .builder
+            .ins()
+            .icmp(IntCC::UnsignedGreaterThanOrEqual, card, last);
+        self.builder
+            .ins()
+            .brif(is_last, done, [], marking, &[following.into()]);
+        self.builder.seal_block(marking);
+        self.continue_in(done);
+    }
+
     /// Whether a reference is that of a young object.
     fn is_young(&mut self, reference: Value) -> Value {
         let store = self.store_context();
         let offset = instance_offset(HEAP + offset_of!(HeapContext, nursery_end));
-        let nursery_end = self.load_constant(REFERENCE, store, offset);
+        let nursery_end = self.load_constant(types::I32, store, offset);
         // Null becomes the greatest number. The nursery is not empty.
         let below = self.builder.ins().iadd_imm_s(reference, -1);
         let last = self.builder.ins().iadd_imm_s(nursery_end, -1);
@@ -132,10 +176,7 @@ impl Translator<'_> {
 
     /// Marks the card of the slot at `offset`, if the object's cards are remembered.
     fn mark_card(&mut self, object: Value, offset: Value, state: Value) {
-        let has_cards = self
-            .builder
-            .ins()
-            .band_imm_u(state, i64::from(REMEMBER_CARDS));
+        let has_cards = self.has_cards(state);
         let marking = self.create_cold_block();
         let next = self.create_cold_block();
         self.builder.ins().brif(has_cards, marking, [], next, []);
@@ -143,31 +184,49 @@ impl Translator<'_> {
         self.continue_in(marking);
         let start = self.builder.ins().uextend(POINTER, object);
         let slot = self.builder.ins().iadd(start, offset);
-        let card = self.builder.ins().ushr_imm_u(slot, i64::from(CARD_SHIFT));
-        let cards = self.cards();
-        let address = self.builder.ins().iadd(cards, card);
-        let one = self.builder.ins().iconst(REFERENCE, 1);
-        let flags = self.region_flags(Region::ObjectStates);
-        self.builder.ins().istore8(flags, one, address, 0);
+        let card = self.card_address(slot);
+        self.mark(card);
         self.builder.ins().jump(next, []);
         self.continue_in(next);
     }
 
-    pub(crate) fn cards(&mut self) -> Value {
+    fn has_cards(&mut self, state: Value) -> Value {
+        self.builder
+            .ins()
+            .band_imm_u(state, i64::from(REMEMBER_CARDS))
+    }
+
+    /// The address of the card of a slot, given by its distance from the heap's base.
+    fn card_address(&mut self, slot: Value) -> Value {
+        let card = self.builder.ins().ushr_imm_u(slot, i64::from(CARD_SHIFT));
         let store = self.store_context();
         let offset = instance_offset(HEAP + offset_of!(HeapContext, cards));
-        self.load_constant(POINTER, store, offset)
+        let cards = self.load_constant(POINTER, store, offset);
+        self.builder.ins().iadd(cards, card)
+    }
+
+    fn mark(&mut self, card: Value) {
+        let one = self.builder.ins().iconst(types::I32, 1);
+        let flags = self.region_flags(Region::ObjectStates);
+        self.builder.ins().istore8(flags, one, card, 0);
+    }
+
+    /// Loads the state of an object and branches if it is not zero: the address of the
+    /// object, its state, the block for that, and the block for the rest.
+    fn branch_if_old(&mut self, object: Value) -> (Value, Value, Block, Block) {
+        let address = self.object_address(object);
+        let flags = self.region_flags(Region::ObjectStates);
+        let offset = instance_offset(offset_of!(ObjectHeader, state));
+        let state = self.builder.ins().load(types::I32, flags, address, offset);
+        let old = self.create_cold_block();
+        let next = self.builder.create_block();
+        self.builder.ins().brif(state, old, [], next, []);
+        (address, state, old, next)
     }
 
     /// Appends the object to the remembered ones if it is not among them; then goes to
     /// `next`.
-    fn remember(
-        &mut self,
-        object: Value,
-        address: Value,
-        state: Value,
-        next: cranelift_codegen::ir::Block,
-    ) {
+    fn remember(&mut self, object: Value, address: Value, state: Value, next: Block) {
         let is_unremembered = self
             .builder
             .ins()

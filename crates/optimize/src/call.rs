@@ -111,11 +111,7 @@ impl Translator<'_> {
         self.call_reference(reference, TypeIndex(ty), instance)
     }
 
-    pub(crate) fn return_call_indirect(
-        &mut self,
-        ty: u32,
-        table: u32,
-    ) -> Result<(), CompileError> {
+    pub(crate) fn return_call_indirect(&mut self, ty: u32, table: u32) -> Result<(), CompileError> {
         let (reference, instance) = self.indirect_callee(TypeIndex(ty), TableIndex(table));
         self.return_call_reference(reference, TypeIndex(ty), instance)
     }
@@ -266,6 +262,7 @@ impl Translator<'_> {
         signature: SigRef,
         arguments: &[Value],
     ) -> Result<Vec<Value>, CompileError> {
+        self.references.note_safepoint();
         let handlers = self.handlers_here();
         if handlers.is_empty() {
             let call = match callee {

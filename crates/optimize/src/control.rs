@@ -34,6 +34,8 @@ pub(crate) struct ControlFrame<'a> {
     pub(crate) results: usize,
     /// The handlers in force in it.
     pub(crate) handlers: Handlers,
+    /// What was assumed of references before it.
+    pub(crate) assumed: usize,
 }
 
 /// What kind of block it is.
@@ -50,6 +52,7 @@ pub(crate) enum FrameKind<'a> {
         params: Vec<Value>,
         /// The value of the pinned register at its beginning.
         instance: Option<Value>,
+        condition: Value,
     },
     /// After its `else`.
     Else,
@@ -112,6 +115,7 @@ impl Translator<'_> {
             branch_values: results.len(),
             results: results.len(),
             handlers: self.handlers_here(),
+            assumed: self.references.mark(),
         });
     }
 
@@ -140,10 +144,12 @@ impl Translator<'_> {
             branch_values: params.len(),
             results: results.len(),
             handlers: self.handlers_here(),
+            assumed: self.references.mark(),
         });
         if facts.calls {
             self.instance = None;
         }
+        self.references.note_safepoint();
         self.check_interrupt();
     }
 
@@ -162,6 +168,7 @@ impl Translator<'_> {
                 otherwise,
                 params: self.stack.peek_many(params.len()).to_vec(),
                 instance: self.instance,
+                condition,
             },
             label,
             merge: Merge::default(),
@@ -169,7 +176,9 @@ impl Translator<'_> {
             branch_values: results.len(),
             results: results.len(),
             handlers: self.handlers_here(),
+            assumed: self.references.mark(),
         });
+        self.assume_condition(condition, true);
     }
 
     fn create_hinted_block(&mut self, is_cold: bool) -> Block {
@@ -192,15 +201,18 @@ impl Translator<'_> {
             otherwise,
             params,
             instance,
+            condition,
         } = kind
         else {
             unreachable!("validation has matched every `else` with an `if`")
         };
+        self.references.forget(frame.assumed);
         self.stack.truncate(frame.height);
         self.stack.push_all(&params);
         self.builder.switch_to_block(otherwise);
         self.instance = instance;
         self.reachable = true;
+        self.assume_condition(condition, false);
     }
 
     /// `end` of a block that could be reached.
@@ -235,6 +247,7 @@ impl Translator<'_> {
                 if self.reachable {
                     self.branch_to(index);
                 }
+                self.references.forget(self.control[index].assumed);
                 self.end_try_table(handlers);
             }
         }
@@ -243,6 +256,7 @@ impl Translator<'_> {
             .pop()
             .expect("validation has matched every `end` with a block");
         self.stack.truncate(frame.height);
+        self.references.forget(frame.assumed);
         self.reachable = frame.merge != Merge::Unreached;
         if self.reachable {
             self.continue_in(frame.label);
@@ -318,6 +332,7 @@ impl Translator<'_> {
         let condition = self.stack.pop();
         let next = self.branch_if(condition, depth, false);
         self.continue_in(next);
+        self.assume_condition(condition, false);
     }
 
     /// Branches to a label if `condition` is not zero (`if_zero`: if it is zero), with

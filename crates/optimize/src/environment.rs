@@ -165,7 +165,9 @@ impl Translator<'_> {
             self.instance = None;
         }
         let call = self.builder.ins().call_indirect(signature, stub, &all);
-        if !routine.allocates() {
+        if routine.allocates() {
+            self.references.note_safepoint();
+        } else {
             self.references.harmless_calls.insert(call);
         }
         self.builder.inst_results(call).first().copied()

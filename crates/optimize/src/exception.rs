@@ -134,6 +134,7 @@ impl<'a> Translator<'a> {
             branch_values: results.len(),
             results: results.len(),
             handlers,
+            assumed: self.references.mark(),
         });
         Ok(())
     }
@@ -238,6 +239,7 @@ impl<'a> Translator<'a> {
         self.continue_in(landing);
         self.use_place(place);
         self.instance = None;
+        self.references.note_safepoint();
         let word = self.builder.block_params(landing)[0];
         let values = match tag {
             Some(tag) => self.load_exception_values(tag, word),
@@ -405,9 +407,10 @@ impl<'a> Translator<'a> {
         let offset = instance_offset(offset_of!(ExceptionHeader, tag));
         self.builder.ins().store(flags, number, address, offset);
         let flags = self.region_flags(Region::ConstantContents);
-        for (&value, &offset) in values.iter().zip(&layout.offsets) {
+        for ((&value, &offset), ty) in values.iter().zip(&layout.offsets).zip(&ty.params) {
             let offset = instance_offset(offset as usize);
             self.builder.ins().store(flags, value, address, offset);
+            self.write_barrier(reference, value, ty);
         }
         reference
     }

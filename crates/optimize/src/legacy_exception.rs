@@ -67,6 +67,7 @@ impl Translator<'_> {
             branch_values: results.len(),
             results: results.len(),
             handlers,
+            assumed: self.references.mark(),
         });
         Ok(())
     }
@@ -80,6 +81,7 @@ impl Translator<'_> {
         let outer = Rc::clone(&self.control[index - 1].handlers);
         let frame = &mut self.control[index];
         frame.handlers = outer;
+        self.references.forget(frame.assumed);
         self.stack.truncate(frame.height);
         let FrameKind::Try(state) = &mut frame.kind else {
             unreachable!("validation has matched every clause with a `try`")

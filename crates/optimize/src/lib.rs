@@ -18,6 +18,7 @@ mod control;
 mod environment;
 mod exception;
 mod float;
+mod gc;
 mod handlers;
 mod inline;
 mod int;

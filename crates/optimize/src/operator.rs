@@ -90,7 +90,8 @@ impl Translator<'_> {
                     &mut self.builder,
                     &mut self.stack,
                     &self.settings.numeric,
-                ) || self.translate_access(operator);
+                ) || self.translate_access(operator)
+                    || self.translate_gc(operator);
                 if !is_translated {
                     return Err(CompileError::Bug(format!(
                         "no translation of an operator that the parser accepts: {operator:?}"

@@ -1,8 +1,7 @@
 //! References: null, tests for null, and references to functions.
 
 use cranelift_codegen::ir::{InstBuilder, Value, types};
-use switchback_abi::trap::TrapCode;
-use switchback_wasm::FunctionIndex;
+use switchback_wasm::{FunctionIndex, HeapType, Hierarchy, RefType};
 
 use crate::signature::{heap_type, reference_type};
 use crate::translate::Translator;
@@ -10,8 +9,11 @@ use crate::variable::instance_offset;
 
 impl Translator<'_> {
     pub(crate) fn ref_null(&mut self, ty: wasmparser::HeapType) {
-        let ty = reference_type(heap_type(self.module, ty).hierarchy());
+        let hierarchy = heap_type(self.module, ty).hierarchy();
+        let null_type = null_type(hierarchy);
+        let ty = reference_type(hierarchy);
         let null = self.builder.ins().iconst(ty, 0);
+        self.declare_type(null, null_type);
         self.stack.push(null);
     }
 
@@ -19,18 +21,23 @@ impl Translator<'_> {
         let reference = self.stack.pop();
         let is_null = self.is_zero(reference);
         let result = self.builder.ins().uextend(types::I32, is_null);
+        if let Some(ty) = self.type_of(reference) {
+            let ty = null_type(ty.heap_type.hierarchy());
+            self.references.note_test(result, reference, ty);
+        }
         self.stack.push(result);
     }
 
     pub(crate) fn ref_as_non_null(&mut self) {
         let reference = self.stack.peek();
-        self.trap_if_zero(reference, TrapCode::NullReference);
+        self.check_null(reference);
     }
 
     pub(crate) fn br_on_null(&mut self, depth: u32) {
         let reference = self.stack.pop();
         let next = self.branch_if(reference, depth, true);
         self.continue_in(next);
+        self.assume_non_null(reference);
         self.stack.push(reference);
     }
 
@@ -66,5 +73,19 @@ impl Translator<'_> {
     pub(crate) fn known_function(&self, reference: Value) -> Option<FunctionIndex> {
         let reference = self.builder.func.dfg.resolve_aliases(reference);
         self.known_references.get(&reference).copied()
+    }
+}
+
+/// The type of null alone.
+fn null_type(hierarchy: Hierarchy) -> RefType {
+    RefType {
+        nullable: true,
+        heap_type: match hierarchy {
+            Hierarchy::Func => HeapType::NoFunc,
+            Hierarchy::Extern => HeapType::NoExtern,
+            Hierarchy::Any => HeapType::None,
+            Hierarchy::Exn => HeapType::NoExn,
+            Hierarchy::Cont => HeapType::NoCont,
+        },
     }
 }

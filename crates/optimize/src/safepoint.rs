@@ -181,8 +181,9 @@ fn split_exception_edges(func: &mut Function, harmless: &HarmlessCalls) {
             cursor.ins().jump(target, &passed_on);
             let dfg = &mut func.dfg;
             let call = BlockCall::new(landing, received, &mut dfg.value_lists);
-            dfg.insts[last].branch_destination_mut(&mut dfg.jump_tables, &mut dfg.exception_tables)
-                [index] = call;
+            dfg.insts[last]
+                .branch_destination_mut(&mut dfg.jump_tables, &mut dfg.exception_tables)[index] =
+                call;
         }
     }
 }
@@ -193,7 +194,6 @@ struct Flow {
     order: Vec<Block>,
     predecessors: Vec<Vec<u32>>,
     successors: Vec<Vec<u32>>,
-    place: SecondaryMap<Block, u32>,
     graph: ControlFlowGraph,
     dominators: DominatorTree,
 }
@@ -227,7 +227,6 @@ impl Flow {
             order,
             predecessors,
             successors,
-            place,
             graph,
             dominators,
         }

@@ -186,7 +186,13 @@ impl Scan {
                 | Operator::TableFill { .. }
                 | Operator::TableCopy { .. }
                 | Operator::TableInit { .. }
-                | Operator::ElemDrop { .. } => scan.note_call(&blocks),
+                | Operator::ElemDrop { .. }
+                | Operator::ArrayNewData { .. }
+                | Operator::ArrayNewElem { .. }
+                | Operator::ArrayFill { .. }
+                | Operator::ArrayCopy { .. }
+                | Operator::ArrayInitData { .. }
+                | Operator::ArrayInitElem { .. } => scan.note_call(&blocks),
                 _ => {}
             }
         }
@@ -206,6 +212,18 @@ impl Scan {
             Operator::Try { .. } => 2,
             Operator::Catch { .. } | Operator::CatchAll => 3,
             Operator::Throw { .. } | Operator::ThrowRef | Operator::Rethrow { .. } => 5,
+            Operator::StructNew { .. }
+            | Operator::StructNewDefault { .. }
+            | Operator::ArrayNewFixed { .. } => 3,
+            Operator::ArrayNew { .. } | Operator::ArrayNewDefault { .. } => 7,
+            Operator::StructSet { .. } => 4,
+            Operator::ArraySet { .. } => 6,
+            Operator::RefTestNonNull { .. }
+            | Operator::RefTestNullable { .. }
+            | Operator::RefCastNonNull { .. }
+            | Operator::RefCastNullable { .. }
+            | Operator::BrOnCast { .. }
+            | Operator::BrOnCastFail { .. } => 6,
             _ => 0,
         };
     }

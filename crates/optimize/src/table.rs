@@ -12,12 +12,13 @@ use switchback_abi::instance::{FuncRef, InstanceContext, TableDefinition};
 use switchback_abi::routine::Routine;
 use switchback_abi::trap::TrapCode;
 use switchback_wasm::{
-    CompositeType, ConstExpr, ConstInstruction, ElementItems, ElementMode, FunctionIndex, HeapType,
-    Module, TableIndex, TypeIndex, ValType,
+    ConstExpr, ConstInstruction, ElementItems, ElementMode, FunctionIndex, HeapType, Module,
+    TableIndex, TypeIndex, ValType,
 };
 
 use crate::call::CalleeInstance;
 use crate::environment::Region;
+use crate::gc::is_declared_subtype;
 use crate::signature::{POINTER, is_in_heap, reference_type};
 use crate::translate::{Translator, largest_value};
 use crate::variable::instance_offset;
@@ -231,7 +232,11 @@ impl Translator<'_> {
 
     fn element_flags(&mut self, table: TableIndex) -> MemFlagsData {
         let flags = self.region_flags(Region::TableElements);
-        let hierarchy = self.module.tables[table.index()].ty.element.heap_type.hierarchy();
+        let hierarchy = self.module.tables[table.index()]
+            .ty
+            .element
+            .heap_type
+            .hierarchy();
         // Collections change references into the heap.
         if self.is_constant(table) && !is_in_heap(hierarchy) {
             flags.with_readonly()
@@ -373,22 +378,4 @@ fn constant_offset(expression: &ConstExpr) -> Option<usize> {
         [ConstInstruction::I64Const(offset)] => usize::try_from(offset.cast_unsigned()).ok(),
         _ => None,
     }
-}
-
-/// Whether declarations alone make `ty` a subtype of `expected`. False says nothing:
-/// equal types may have several indices.
-fn is_declared_subtype(module: &Module, ty: TypeIndex, expected: TypeIndex) -> bool {
-    debug_assert!(matches!(
-        module.types[expected.index()].composite,
-        CompositeType::Func(_)
-    ));
-    let mut current = Some(ty);
-    while let Some(ty) = current {
-        if ty == expected {
-            return true;
-        }
-        // Supertypes are declared before their subtypes, so that this ends.
-        current = module.types[ty.index()].supertype;
-    }
-    false
 }

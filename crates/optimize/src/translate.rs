@@ -11,6 +11,7 @@
 //! - Values have the types of [`crate::signature`].
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{
@@ -19,6 +20,7 @@ use cranelift_codegen::ir::{
 };
 use cranelift_codegen::isa::TargetFrontendConfig;
 use cranelift_frontend::{FunctionBuilder, FunctionBuilderContext, Variable};
+use switchback_abi::heap::ObjectLayout;
 use switchback_abi::instance::InstanceLayout;
 use switchback_abi::tier::{CompileError, TierSettings};
 use switchback_abi::trap::TrapCode;
@@ -34,11 +36,11 @@ use crate::numeric::NumericContext;
 use crate::positions::{CallKind, NOT_INLINED, Place, Positions};
 use crate::scan::Scan;
 use crate::signature::{func_type, operator_type, value_type};
-use crate::typing::References;
 use crate::stack::OperandStack;
 use crate::table::KnownElements;
-use crate::{exception, unroll};
+use crate::typing::References;
 use crate::variable::Local;
+use crate::{exception, unroll};
 
 /// What translation needs besides the module and the function.
 #[derive(Clone, Copy, Debug)]
@@ -87,6 +89,8 @@ pub(crate) struct Translator<'a> {
     pub(crate) known_tables: HashMap<TableIndex, KnownElements>,
     /// References to functions that the module defines.
     pub(crate) known_references: HashMap<Value, FunctionIndex>,
+    /// The layouts of the struct types that were needed so far.
+    pub(crate) struct_layouts: HashMap<TypeIndex, Rc<ObjectLayout>>,
     /// What is known of references into the heap, and of the types of all references.
     pub(crate) references: References,
     pub(crate) positions: Positions,
@@ -179,6 +183,7 @@ impl<'a> Translator<'a> {
             declarations: Declarations::default(),
             known_tables: HashMap::new(),
             known_references: HashMap::new(),
+            struct_layouts: HashMap::new(),
             references: References::default(),
             positions: Positions::default(),
             place: Place {
@@ -300,6 +305,7 @@ impl<'a> Translator<'a> {
             branch_values: results.len(),
             results: results.len(),
             handlers,
+            assumed: self.references.mark(),
         });
         self.bodies.push(body);
     }
@@ -463,6 +469,24 @@ pub(crate) fn block_arguments(values: &[Value]) -> Vec<BlockArg> {
 /// Cranelift's code for one of ours: the same number.
 pub(crate) fn trap_code(code: TrapCode) -> ir::TrapCode {
     ir::TrapCode::unwrap_user(code as u8)
+}
+
+/// The value of a constant of up to 64 bits, as an unsigned number.
+pub(crate) fn constant_value(dfg: &DataFlowGraph, value: Value) -> Option<u64> {
+    let value = dfg.resolve_aliases(value);
+    let ValueDef::Result(inst, _) = dfg.value_def(value) else {
+        return None;
+    };
+    match dfg.insts[inst] {
+        InstructionData::UnaryImm {
+            opcode: Opcode::Iconst,
+            imm,
+        } => {
+            let unused = u64::BITS - dfg.value_type(value).bits();
+            Some(imm.bits().cast_unsigned() << unused >> unused)
+        }
+        _ => None,
+    }
 }
 
 /// The largest value that `value` can have as an unsigned number, where the instruction

@@ -12,8 +12,10 @@
 use std::collections::{HashMap, HashSet};
 
 use cranelift_codegen::ir::Value;
+use switchback_abi::trap::TrapCode;
 use switchback_wasm::{HeapType, Hierarchy, RefType, TypeIndex, ValType};
 
+use crate::gc::is_subtype;
 use crate::safepoint::HarmlessCalls;
 use crate::signature::{func_type, is_in_heap};
 use crate::translate::Translator;
@@ -29,6 +31,8 @@ pub(crate) struct References {
     /// The object that was allocated last, up to the next safepoint: it is young.
     fresh: Option<Value>,
     types: HashMap<Value, RefType>,
+    /// Results of tests: of what, and for which type.
+    tests: HashMap<Value, (Value, RefType)>,
     /// What was known of values before something was assumed.
     assumed: Vec<(Value, Option<RefType>)>,
 }
@@ -39,13 +43,19 @@ impl References {
         self.fresh = None;
     }
 
+    /// Notes that `result` is not zero exactly if `value` has that type.
+    pub(crate) fn note_test(&mut self, result: Value, value: Value, ty: RefType) {
+        self.tests.insert(result, (value, ty));
+    }
+
     /// A mark for [`References::forget`].
     pub(crate) fn mark(&self) -> usize {
         self.assumed.len()
     }
 
-    /// Forgets what was assumed since the mark.
+    /// Forgets what was assumed since the mark, and which object was allocated last.
     pub(crate) fn forget(&mut self, mark: usize) {
+        self.fresh = None;
         for (value, ty) in self.assumed.drain(mark..).rev() {
             match ty {
                 Some(ty) => self.types.insert(value, ty),
@@ -56,6 +66,13 @@ impl References {
 }
 
 impl Translator<'_> {
+    /// Notes that `value` has that type, but is nothing that the collector must know of:
+    /// null or an `i31`.
+    pub(crate) fn declare_type(&mut self, value: Value, ty: RefType) {
+        let value = self.builder.func.dfg.resolve_aliases(value);
+        self.references.types.entry(value).or_insert(ty);
+    }
+
     /// Notes that `value` has that type. To be called for every value that an instruction
     /// of the source makes and that can be a reference.
     pub(crate) fn declare(&mut self, value: Value, ty: &ValType) {
@@ -66,7 +83,7 @@ impl Translator<'_> {
         if is_in_heap(ty.heap_type.hierarchy()) {
             self.references.in_heap.insert(value);
         }
-        self.references.types.entry(value).or_insert(*ty);
+        self.declare_type(value, *ty);
     }
 
     /// The same for several values.
@@ -93,7 +110,10 @@ impl Translator<'_> {
                 top(first.heap_type.hierarchy())
             };
             let nullable = first.nullable || second.nullable;
-            let ty = RefType { nullable, heap_type };
+            let ty = RefType {
+                nullable,
+                heap_type,
+            };
             self.declare(value, &ValType::Ref(ty));
         } else if resolved
             .iter()
@@ -118,6 +138,48 @@ impl Translator<'_> {
     /// Whether an object is known to be young.
     pub(crate) fn is_fresh(&self, object: Value) -> bool {
         self.references.fresh == Some(self.builder.func.dfg.resolve_aliases(object))
+    }
+
+    /// Notes that from here on, until control joins, `value` has that type besides what is
+    /// known of it.
+    pub(crate) fn refine(&mut self, value: Value, ty: RefType) {
+        let known = self.type_of(value);
+        let refined = match known {
+            None => ty,
+            Some(known) => RefType {
+                nullable: known.nullable && ty.nullable,
+                heap_type: if is_subtype(self.module, known.heap_type, ty.heap_type) {
+                    known.heap_type
+                } else {
+                    ty.heap_type
+                },
+            },
+        };
+        if known != Some(refined) {
+            self.assume(value, refined);
+        }
+    }
+
+    /// Traps if a reference is null, unless it is known not to be.
+    pub(crate) fn check_null(&mut self, reference: Value) {
+        if !self.is_non_null(reference) {
+            self.trap_if_zero(reference, TrapCode::NullReference);
+            self.assume_non_null(reference);
+        }
+    }
+
+    /// Notes what a branch on `condition` tells where it is not zero, or where it is.
+    pub(crate) fn assume_condition(&mut self, condition: Value, holds: bool) {
+        let dfg = &self.builder.func.dfg;
+        let condition = dfg.resolve_aliases(condition);
+        let Some(&(value, ty)) = self.references.tests.get(&condition) else {
+            return;
+        };
+        if holds {
+            self.refine(value, ty);
+        } else if ty.nullable {
+            self.assume_non_null(value);
+        }
     }
 
     /// Notes that from here on, until control joins, `value` is not null.
@@ -146,7 +208,7 @@ impl Translator<'_> {
 }
 
 /// The type of all values of a hierarchy.
-fn top(hierarchy: Hierarchy) -> HeapType {
+pub(crate) fn top(hierarchy: Hierarchy) -> HeapType {
     match hierarchy {
         Hierarchy::Func => HeapType::Func,
         Hierarchy::Extern => HeapType::Extern,

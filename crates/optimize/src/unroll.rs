@@ -77,6 +77,7 @@ impl<'a> Translator<'a> {
             unrolling.exit_merge.add(self.instance);
         }
         self.stack.truncate(frame.height);
+        self.references.forget(frame.assumed);
         let is_repeated = frame.merge != Merge::Unreached;
         if unrolling.next != unrolling.header && is_repeated {
             let copy = unrolling.next;

@@ -109,7 +109,9 @@ impl Translator<'_> {
             Local::Fixed(value) => value,
             Local::Variable(variable, ty) => {
                 let value = self.builder.use_var(variable);
-                self.declare(value, &ty);
+                if let ValType::Ref(ty) = ty {
+                    self.refine(value, ty);
+                }
                 value
             }
         };

@@ -98,13 +98,7 @@ impl<'a> Renamer<'a> {
 
     /// Rewrites `value`, whose slot is at `offset` and which lives in the blocks of
     /// `region`, the first of which defines it.
-    pub(super) fn rename(
-        &mut self,
-        value: Value,
-        offset: u32,
-        region: &[u32],
-        events: &[Event],
-    ) {
+    pub(super) fn rename(&mut self, value: Value, offset: u32, region: &[u32], events: &[Event]) {
         for (index, &block) in region.iter().enumerate() {
             self.local[block as usize] = index as u32;
         }
@@ -375,9 +369,7 @@ impl Rewriter<'_, '_> {
             let mut cursor = match *event {
                 Event::Safepoint { inst, .. } => {
                     let location = func.srcloc(inst);
-                    FuncCursor::new(func)
-                        .after_inst(inst)
-                        .with_srcloc(location)
+                    FuncCursor::new(func).after_inst(inst).with_srcloc(location)
                 }
                 Event::Landing { block } => {
                     let block = self.renamer.flow.order[block as usize];
@@ -391,9 +383,7 @@ impl Rewriter<'_, '_> {
             let address = cursor
                 .ins()
                 .stack_addr(POINTER, slot, offset32(self.offset));
-            let loaded = cursor
-                .ins()
-                .load(REFERENCE, self.renamer.flags, address, 0);
+            let loaded = cursor.ins().load(REFERENCE, self.renamer.flags, address, 0);
             self.loaded.insert(index as u32, loaded);
         }
     }
@@ -446,8 +436,8 @@ impl Rewriter<'_, '_> {
                 let Event::Use { inst, .. } = events[event] else {
                     continue;
                 };
-                let definition = current
-                    .expect("where a value is used, a definition reaches it on every way");
+                let definition =
+                    current.expect("where a value is used, a definition reaches it on every way");
                 if definition == Definition::Original {
                     continue;
                 }
@@ -515,9 +505,7 @@ impl Rewriter<'_, '_> {
         let cursor = match func.dfg.value_def(self.value) {
             ValueDef::Result(inst, _) => {
                 let location = func.srcloc(inst);
-                FuncCursor::new(func)
-                    .after_inst(inst)
-                    .with_srcloc(location)
+                FuncCursor::new(func).after_inst(inst).with_srcloc(location)
             }
             _ => FuncCursor::new(func).at_first_insertion_point(block),
         };
