@@ -1,43 +1,281 @@
 //! A store's heap: allocation, and collection with the roots that the store knows.
+//!
+//! Roots are where the specification lets references be: on the stack, in the slots that
+//! the code tables name for each return address; in globals, tables and element segments;
+//! and what the embedder holds ([`crate::rooting`]). A collection happens while an
+//! allocating routine or a host function runs, so that the stack ends with an exit frame,
+//! or while no Wasm runs at all.
 
 use std::any::Any;
+use std::mem::offset_of;
+use std::ptr::NonNull;
 
-use anyhow::{Result, bail};
+use anyhow::{Error, Result};
+use switchback_abi::frame::{EntryFrame, ExitFrame, FrameHeader};
+use switchback_abi::instance::GlobalCell;
 use switchback_wasm::TypeIdentity;
 
-use crate::store::StoreOpaque;
+use crate::fixed::Fixed;
+use crate::frame_cache::FrameCache;
+use crate::heap::{Heap, HeapError, Nursery, Owner, Zeal};
+use crate::instance::{InstanceId, InstanceRecord};
+use crate::rooting::RootLists;
+use crate::store::{StoreOpaque, WithLimiter};
+use crate::table::{TableId, TableRecord};
+use crate::tag::TagId;
+use crate::trap::Trap;
+
+/// Which of a store's things hold references into the heap.
+#[derive(Default)]
+pub(crate) struct HeapPlaces {
+    /// Of globals that hold one.
+    cells: Vec<NonNull<GlobalCell>>,
+    tables: Vec<TableId>,
+    /// Instances with element segments of references.
+    instances: Vec<InstanceId>,
+}
+
+// SAFETY: the cells belong to the store, and are accessed only by who has the store.
+unsafe impl Send for HeapPlaces {}
+// SAFETY: as above.
+unsafe impl Sync for HeapPlaces {}
+
+impl HeapPlaces {
+    pub(crate) fn add_global(&mut self, cell: NonNull<GlobalCell>) {
+        self.cells.push(cell);
+    }
+
+    pub(crate) fn add_table(&mut self, table: TableId) {
+        self.tables.push(table);
+    }
+
+    pub(crate) fn add_instance(&mut self, instance: InstanceId) {
+        if self.instances.last() != Some(&instance) {
+            self.instances.push(instance);
+        }
+    }
+}
+
+/// The store, but for its heap.
+struct StoreOwner<'a> {
+    /// The header of the exit frame, null if no Wasm runs.
+    exit_frame: *mut FrameHeader,
+    frames: &'a mut FrameCache,
+    roots: &'a mut RootLists,
+    places: &'a HeapPlaces,
+    tables: &'a mut [Fixed<TableRecord>],
+    instances: &'a mut [Fixed<InstanceRecord>],
+    /// References among a routine's arguments.
+    arguments: &'a mut [u32],
+    /// For `with_limiter`.
+    store: *mut StoreOpaque,
+    with_limiter: WithLimiter,
+    /// What the limiter failed with.
+    failure: Option<Error>,
+}
+
+impl Owner for StoreOwner<'_> {
+    fn visit(&mut self, visitor: &mut dyn FnMut(&mut u32)) {
+        self.visit_frames(visitor);
+        self.arguments.iter_mut().for_each(&mut *visitor);
+        self.roots.visit(visitor);
+        for cell in &self.places.cells {
+            // SAFETY: the cells of a store's globals live as long as the store, and only
+            // who has the store uses them; a reference is their first word.
+            visitor(unsafe { &mut *cell.as_ptr().cast::<u32>() });
+        }
+        for table in &self.places.tables {
+            self.tables[table.0 as usize].visit_references(visitor);
+        }
+        for instance in &self.places.instances {
+            self.instances[instance.0 as usize].visit_references(visitor);
+        }
+    }
+
+    fn may_grow(&mut self, current: usize, desired: usize) -> bool {
+        let mut allowed = true;
+        let failure = &mut self.failure;
+        // SAFETY: the pointer is to the whole store, whose limiter lies outside of what
+        // we borrow.
+        unsafe {
+            (self.with_limiter)(self.store, &mut |limiter| {
+                allowed = limiter
+                    .heap_growing(current, desired)
+                    .unwrap_or_else(|error| {
+                        *failure = Some(error);
+                        false
+                    });
+            });
+        }
+        allowed
+    }
+}
+
+impl StoreOwner<'_> {
+    /// Visits the references in the frames of all activations.
+    fn visit_frames(&mut self, visitor: &mut dyn FnMut(&mut u32)) {
+        let mut exit_frame = self.exit_frame;
+        while !exit_frame.is_null() {
+            // SAFETY: exit frames of all kinds end with an `ExitFrame`, which ends with
+            // the header that is pointed to; this one is live, for Wasm waits at it.
+            let exit = unsafe {
+                &*exit_frame
+                    .byte_sub(offset_of!(ExitFrame, header))
+                    .cast::<ExitFrame>()
+            };
+            exit_frame = self.visit_activation(&exit.header, visitor);
+        }
+    }
+
+    /// Visits the references in the frames above an exit frame, up to the base of the
+    /// activation, and gives the exit frame of the activation before.
+    fn visit_activation(
+        &mut self,
+        exit: &FrameHeader,
+        visitor: &mut dyn FnMut(&mut u32),
+    ) -> *mut FrameHeader {
+        let mut header = exit;
+        loop {
+            let frame_pointer = header.saved_frame_pointer;
+            let entry = self
+                .frames
+                .get(header.return_address.addr())
+                .expect("bug of Switchback: a frame of code that nobody registered");
+            if entry.is_entry() {
+                // SAFETY: the frame of an address in the entry stub is an entry frame.
+                return unsafe {
+                    (*frame_pointer
+                        .byte_sub(offset_of!(EntryFrame, header))
+                        .cast::<EntryFrame>())
+                    .previous_exit
+                };
+            }
+            for &slot in entry.references() {
+                // SAFETY: the code tables say that the frame, which is live and at this
+                // call, holds a reference there.
+                visitor(unsafe { &mut *frame_pointer.byte_sub(slot as usize).cast::<u32>() });
+            }
+            // SAFETY: a live frame that is no base of an activation has one above it.
+            header = unsafe { &*frame_pointer };
+        }
+    }
+}
 
 impl StoreOpaque {
+    /// Does something with the heap that may collect. References in `arguments` are kept
+    /// up to date; any other that no root of the store holds is stale afterwards.
+    ///
+    /// # Errors
+    ///
+    /// [`Trap::HeapOutOfMemory`], or the limiter's.
+    fn with_heap<R>(
+        &mut self,
+        arguments: &mut [u32],
+        work: impl FnOnce(&mut Heap, &mut dyn Owner) -> Result<R, HeapError>,
+    ) -> Result<R> {
+        let store = std::ptr::from_mut(self);
+        let mut owner = StoreOwner {
+            exit_frame: self.context.exit_frame_pointer,
+            frames: &mut self.frames,
+            roots: &mut self.roots,
+            places: &self.heap_places,
+            tables: &mut self.tables,
+            instances: &mut self.instances,
+            arguments,
+            store,
+            with_limiter: self.with_limiter,
+            failure: None,
+        };
+        let result = work(&mut self.heap, &mut owner);
+        if let Some(error) = owner.failure {
+            return Err(error);
+        }
+        result.map_err(|error| match error {
+            HeapError::Exhausted => Trap::HeapOutOfMemory.into(),
+            error => error.into(),
+        })
+    }
+
+    /// Makes the heap ready, so that machine code can know where it is.
+    ///
+    /// # Errors
+    ///
+    /// When there is no address space.
+    pub(crate) fn prepare_heap(&mut self, nursery: Nursery) -> Result<()> {
+        Ok(self.heap.prepare(nursery)?)
+    }
+
     /// A new struct of that type, all zero. References that no root of the store holds
     /// are stale afterwards, here and below: what is allocated may collect.
     ///
     /// # Errors
     ///
-    /// [`crate::trap::Trap::HeapOutOfMemory`], here and below, or the limiter's.
-    pub(crate) fn allocate_struct(&mut self, _ty: TypeIdentity) -> Result<u32> {
-        bail!("bug of Switchback: allocation is not built")
+    /// [`Trap::HeapOutOfMemory`], here and below, or the limiter's.
+    pub(crate) fn allocate_struct(&mut self, ty: TypeIdentity) -> Result<u32> {
+        self.with_heap(&mut [], |heap, owner| heap.allocate_struct(ty.0, owner))
     }
 
     /// A new array of that type and length, all zero.
-    pub(crate) fn allocate_array(&mut self, _ty: TypeIdentity, _length: u32) -> Result<u32> {
-        bail!("bug of Switchback: allocation is not built")
+    pub(crate) fn allocate_array(&mut self, ty: TypeIdentity, length: u32) -> Result<u32> {
+        self.allocate_array_keeping(ty, length, &mut [])
+    }
+
+    /// As [`Self::allocate_array`]; references in `arguments` are kept up to date.
+    pub(crate) fn allocate_array_keeping(
+        &mut self,
+        ty: TypeIdentity,
+        length: u32,
+        arguments: &mut [u32],
+    ) -> Result<u32> {
+        self.with_heap(arguments, |heap, owner| {
+            heap.allocate_array(ty.0, length, owner)
+        })
     }
 
     /// A new exception of the tag with that number, whose values are all zero.
-    pub(crate) fn allocate_exception(&mut self, _tag: u32) -> Result<u32> {
-        bail!("bug of Switchback: allocation is not built")
+    pub(crate) fn allocate_exception(&mut self, tag: u32) -> Result<u32> {
+        let ty = &self.tag(TagId(tag)).ty;
+        let identity = ty.identity_in(self.engine())?;
+        self.with_heap(&mut [], |heap, owner| {
+            heap.allocate_exception(identity.0, tag, owner)
+        })
     }
 
     /// A new reference to a value of the host.
     pub(crate) fn allocate_host_reference(
         &mut self,
-        _value: Box<dyn Any + Send + Sync>,
+        value: Box<dyn Any + Send + Sync>,
     ) -> Result<u32> {
-        bail!("bug of Switchback: allocation is not built")
+        self.with_heap(&mut [], |heap, owner| {
+            heap.allocate_host_reference(value, owner)
+        })
     }
 
     /// Collects everything that no root leads to.
+    ///
+    /// # Errors
+    ///
+    /// The limiter's.
     pub(crate) fn collect_garbage(&mut self) -> Result<()> {
-        bail!("bug of Switchback: collection is not built")
+        self.with_heap(&mut [], |heap, owner| {
+            heap.collect_major(owner);
+            Ok(())
+        })
+    }
+
+    /// Collects, if that is to be done as often as possible.
+    ///
+    /// # Errors
+    ///
+    /// The limiter's.
+    #[inline]
+    pub(crate) fn collect_in_zeal(&mut self) -> Result<()> {
+        if self.heap.zeal() == Zeal::Off {
+            return Ok(());
+        }
+        self.with_heap(&mut [], |heap, owner| {
+            heap.collect_in_zeal(owner);
+            Ok(())
+        })
     }
 }

@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 use switchback_abi::tier::TierSettings;
 use switchback_wasm::{Features, Limits};
 
+use crate::heap::HeapConfiguration;
+
 /// Configuration of an [`crate::engine::Engine`].
 ///
 /// # Examples
@@ -33,6 +35,7 @@ pub struct Config {
     pub(crate) progress: crate::progress::Progress,
     pub(crate) max_wasm_stack: usize,
     pub(crate) memory_reservation: u64,
+    pub(crate) heap: HeapConfiguration,
     /// 0 for no backtraces.
     pub(crate) backtrace_frames: usize,
     pub(crate) zeal: Zeal,
@@ -89,6 +92,7 @@ impl Config {
             progress: crate::progress::Progress::default(),
             max_wasm_stack: DEFAULT_MAX_WASM_STACK,
             memory_reservation: DEFAULT_MEMORY_RESERVATION,
+            heap: HeapConfiguration::default(),
             backtrace_frames: usize::MAX,
             zeal: Zeal::default(),
         }
@@ -227,6 +231,20 @@ impl Config {
         self
     }
 
+    /// Bytes that the garbage-collected heap of a store may use: 4 GiB less 64 KiB at the
+    /// most, which is the default.
+    pub fn gc_heap_maximum(&mut self, bytes: u32) -> &mut Self {
+        self.heap.maximum = bytes;
+        self
+    }
+
+    /// Bytes in which new objects are allocated, until those that live are moved out of
+    /// it. Half of the heap at the most.
+    pub fn gc_nursery_size(&mut self, bytes: u32) -> &mut Self {
+        self.heap.nursery = bytes;
+        self
+    }
+
     /// How many frames a backtrace has at the most: the innermost ones. `None` for no
     /// backtraces. There is no limit by default, so that the backtrace of an exhausted
     /// stack takes about as long as it took to exhaust the stack.
@@ -262,6 +280,17 @@ impl Config {
     /// Zeal: stacks are filled with a pattern when they are freed.
     pub fn zeal_poison_stacks(&mut self, enable: bool) -> &mut Self {
         self.zeal.poison_stacks = enable;
+        self
+    }
+
+    /// Zeal: garbage is collected at every allocation and every call of a host function,
+    /// freed memory is filled with a pattern, and the heap is verified each time.
+    pub fn zeal_collect(&mut self, enable: bool) -> &mut Self {
+        self.heap.zeal = if enable {
+            crate::heap::Zeal::Verify
+        } else {
+            crate::heap::Zeal::Off
+        };
         self
     }
 

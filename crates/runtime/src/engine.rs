@@ -9,9 +9,11 @@ use switchback_abi::tier::Tier;
 use switchback_wasm::{EngineFuncType, RegisteredTypes, TypeIdentity, TypeRegistry};
 
 use crate::config::Config;
+use crate::heap::HeapError;
 use crate::linear_memory::USUAL_RESERVATION;
 use crate::reservation::ReservationPool;
 use crate::stack::StackPool;
+use crate::type_table::TypeTable;
 
 /// An engine: the place where modules are compiled and types are known.
 ///
@@ -26,6 +28,7 @@ struct EngineInner {
     config: Config,
     tier: Arc<dyn Tier>,
     types: TypeRegistry,
+    type_table: TypeTable,
     /// Those that somebody holds, and some that nobody holds any more.
     signatures: RwLock<HashMap<TypeIdentity, Weak<Signature>>>,
     stacks: Arc<StackPool>,
@@ -56,6 +59,7 @@ impl Engine {
             inner: Arc::new(EngineInner {
                 tier: Arc::new(tier),
                 types: TypeRegistry::new(),
+                type_table: TypeTable::new()?,
                 signatures: RwLock::default(),
                 stacks: StackPool::new(config.main_stack_size(), config.zeal.poison_stacks)?,
                 reservations: Arc::new(ReservationPool::new(USUAL_RESERVATION)),
@@ -82,6 +86,20 @@ impl Engine {
 
     pub(crate) fn types(&self) -> &TypeRegistry {
         &self.inner.types
+    }
+
+    pub(crate) fn type_table(&self) -> &TypeTable {
+        &self.inner.type_table
+    }
+
+    /// Says what objects of these types look like, which somebody must hold. Must be done
+    /// before there are any.
+    ///
+    /// # Errors
+    ///
+    /// When there are too many types, or there is no memory.
+    pub(crate) fn describe_types(&self, identities: &[TypeIdentity]) -> Result<(), HeapError> {
+        self.type_table().describe(self.types(), identities)
     }
 
     pub(crate) fn stacks(&self) -> &Arc<StackPool> {

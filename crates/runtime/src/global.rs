@@ -5,6 +5,7 @@ use std::ptr::NonNull;
 use anyhow::{Context, Result, ensure};
 use switchback_abi::calling_convention::MachineType;
 use switchback_abi::instance::GlobalCell;
+use switchback_wasm::ValType;
 
 use crate::context::{AsContext, AsContextMut};
 use crate::entity_types::{EngineGlobalType, GlobalType};
@@ -94,6 +95,10 @@ impl StoreOpaque {
     /// Takes a global in.
     pub(crate) fn add_global(&mut self, global: GlobalRecord) -> Result<GlobalId> {
         let id = u32::try_from(self.globals.len()).context("too many globals")?;
+        let content = &global.ty.content;
+        if matches!(content, ValType::Ref(_)) && MachineType::of(content) == MachineType::I32 {
+            self.heap_places.add_global(global.cell);
+        }
         self.globals.push(global);
         Ok(GlobalId(id))
     }

@@ -47,6 +47,9 @@ pub(crate) struct InstanceRecord {
     pub(crate) dropped_data: Box<[bool]>,
     /// By element segment: whether it has been dropped.
     pub(crate) dropped_elements: Box<[bool]>,
+    /// By element segment: the values of one of references into the heap, as long as it is
+    /// not dropped.
+    pub(crate) element_references: Box<[Option<Box<[u32]>>]>,
 }
 
 // SAFETY: the context is owned memory, used only by who has the store.
@@ -74,13 +77,14 @@ impl InstanceRecord {
             tags: Vec::with_capacity(description.tags.len()),
             dropped_data: vec![false; description.data.len()].into(),
             dropped_elements: vec![false; description.elements.len()].into(),
+            element_references: vec![None; description.elements.len()].into(),
         });
         let head = InstanceContext {
             store: store.context_pointer(),
             routines: ptr::from_ref(crate::routines::table()),
             gate_callee: ptr::null_mut(),
-            // A `TypeIdentity` is a transparent `u32`, and the module keeps the list.
-            type_identities: module.type_identities().as_ptr().cast(),
+            // The module keeps the list.
+            type_identities: module.type_words().as_ptr(),
             instance: record.as_ptr().cast(),
             tags: ptr::null(),
         };
@@ -149,6 +153,14 @@ impl InstanceRecord {
 
     pub(crate) fn tag(&self, tag: TagIndex) -> TagId {
         TagId(self.tags[tag.index()])
+    }
+
+    /// Visits every reference into the heap in element segments.
+    pub(crate) fn visit_references(&mut self, visitor: &mut dyn FnMut(&mut u32)) {
+        let segments = self.element_references.iter_mut().flatten();
+        segments
+            .flat_map(|segment| segment.iter_mut())
+            .for_each(visitor);
     }
 
     /// Gives the instance its next tag.

@@ -54,6 +54,16 @@ pub trait ResourceLimiter: Send {
         Ok(())
     }
 
+    /// Whether the garbage-collected heap may grow from `current` to `desired` bytes.
+    /// If it may not, garbage is collected, and what needs more traps.
+    ///
+    /// # Errors
+    ///
+    /// An error ends the running Wasm with that error instead. The default lets it grow.
+    fn heap_growing(&mut self, _current: usize, _desired: usize) -> anyhow::Result<bool> {
+        Ok(true)
+    }
+
     /// How many instances there may be.
     fn instances(&self) -> usize {
         DEFAULT_INSTANCE_LIMIT
@@ -92,6 +102,7 @@ pub const DEFAULT_MEMORY_LIMIT: usize = 10_000;
 pub struct StoreLimits {
     memory_size: Option<usize>,
     table_elements: Option<usize>,
+    heap_size: Option<usize>,
     instances: usize,
     tables: usize,
     memories: usize,
@@ -103,6 +114,7 @@ impl Default for StoreLimits {
         Self {
             memory_size: None,
             table_elements: None,
+            heap_size: None,
             instances: DEFAULT_INSTANCE_LIMIT,
             tables: DEFAULT_TABLE_LIMIT,
             memories: DEFAULT_MEMORY_LIMIT,
@@ -164,6 +176,11 @@ impl ResourceLimiter for StoreLimits {
         self.failed(error)
     }
 
+    fn heap_growing(&mut self, _current: usize, desired: usize) -> anyhow::Result<bool> {
+        // Not an error, whatever is wanted of failures: there may be garbage.
+        Ok(self.heap_size.is_none_or(|limit| desired <= limit))
+    }
+
     fn instances(&self) -> usize {
         self.instances
     }
@@ -199,6 +216,13 @@ impl StoreLimitsBuilder {
     #[must_use]
     pub fn table_elements(mut self, elements: usize) -> Self {
         self.0.table_elements = Some(elements);
+        self
+    }
+
+    /// Bytes of the garbage-collected heap.
+    #[must_use]
+    pub fn heap_size(mut self, bytes: usize) -> Self {
+        self.0.heap_size = Some(bytes);
         self
     }
 
@@ -254,6 +278,10 @@ mod tests {
         assert!(limits.table_growing(0, 10, None).unwrap());
         assert!(!limits.table_growing(0, 11, None).unwrap());
         assert_eq!(limits.instances(), 1);
+        assert!(limits.heap_growing(0, usize::MAX).unwrap());
+        let mut limits = StoreLimitsBuilder::new().heap_size(1000).build();
+        assert!(limits.heap_growing(0, 1000).unwrap());
+        assert!(!limits.heap_growing(1000, 1001).unwrap());
         let mut strict = StoreLimitsBuilder::new()
             .memory_size(100)
             .trap_on_grow_failure(true)

@@ -11,8 +11,12 @@ use std::io::{self, Read};
 use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use switchback_abi::heap::ObjectKind;
 use switchback_abi::instance::InstanceLayout;
-use switchback_wasm::{EntityIndex, RegisteredTypes, TypeIdentity, TypeIndex};
+use switchback_wasm::{
+    CompositeKind, CompositeType, EntityIndex, Hierarchy, RefType, RegisteredTypes, TypeIdentity,
+    TypeIndex, ValType,
+};
 
 use crate::assembly;
 use crate::code::{
@@ -21,6 +25,7 @@ use crate::code::{
 };
 use crate::config::CompilationMode;
 use crate::engine::{Engine, Signature};
+use crate::heap::Nursery;
 use crate::registry::{self, Registration};
 
 /// A compiled module of an engine, ready to be instantiated any number of times.
@@ -33,6 +38,10 @@ pub struct Module {
     /// By type index; `None` for types that are no function types.
     signatures: Box<[Option<Arc<Signature>>]>,
     types: RegisteredTypes,
+    /// See [`switchback_abi::instance::InstanceContext::type_identities`].
+    type_words: Box<[u32]>,
+    /// What of the heap instances use, if any of it.
+    nursery: Option<Nursery>,
     exports: HashMap<Box<str>, EntityIndex>,
     engine: Engine,
     wasm_hash: OnceLock<Hash>,
@@ -179,6 +188,9 @@ impl Module {
         description: switchback_wasm::Module,
     ) -> Result<Arc<Self>, CodeError> {
         let types = engine.types().register_module(&description);
+        engine
+            .describe_types(types.identities())
+            .map_err(|error| CodeError::Types(Arc::new(error)))?;
         let signatures = (description.types.iter())
             .zip(types.identities())
             .map(|(ty, &identity)| ty.as_func().map(|_| engine.signature(identity)))
@@ -195,6 +207,8 @@ impl Module {
             code,
             exports: exports_by_name(&description),
             layout: InstanceLayout::new(&description),
+            type_words: type_words(&description, &types),
+            nursery: nursery(&description),
             description,
             signatures,
             types,
@@ -311,10 +325,19 @@ impl Module {
         self.signatures[ty.index()].as_ref()
     }
 
-    /// The identities of the module's types, by type index: what
-    /// [`switchback_abi::instance::InstanceContext::type_identities`] points to.
+    /// The identities of the module's types, by type index.
     pub(crate) fn type_identities(&self) -> &[TypeIdentity] {
         self.types.identities()
+    }
+
+    /// What [`switchback_abi::instance::InstanceContext::type_identities`] points to.
+    pub(crate) fn type_words(&self) -> &[u32] {
+        &self.type_words
+    }
+
+    /// What of the heap instances use, if any of it.
+    pub(crate) fn nursery(&self) -> Option<Nursery> {
+        self.nursery
     }
 }
 
@@ -342,6 +365,52 @@ fn cache(engine: &Engine) -> Option<CodeCache> {
             None
         }
     }
+}
+
+/// What code knows each type by: its identity, or the type word of its objects.
+fn type_words(description: &switchback_wasm::Module, types: &RegisteredTypes) -> Box<[u32]> {
+    let types = description.types.iter().zip(types.identities());
+    types
+        .map(|(ty, identity)| match ty.kind() {
+            CompositeKind::Struct => ObjectKind::Struct.type_word(identity.0),
+            CompositeKind::Array => ObjectKind::Array.type_word(identity.0),
+            CompositeKind::Func | CompositeKind::Cont => identity.0,
+        })
+        .collect()
+}
+
+/// What instances of a module use of the heap: all if it has types of objects, little if
+/// it has tags or otherwise comes by references. Those come from outside, and so some
+/// type says so.
+fn nursery(description: &switchback_wasm::Module) -> Option<Nursery> {
+    let is_reference = |ty: &RefType| {
+        matches!(
+            ty.heap_type.hierarchy(),
+            Hierarchy::Any | Hierarchy::Extern | Hierarchy::Exn
+        )
+    };
+    let is_reference_value = |ty: &ValType| matches!(ty, ValType::Ref(ty) if is_reference(ty));
+    let mut nursery = None;
+    for ty in &description.types {
+        match &ty.composite {
+            CompositeType::Struct(_) | CompositeType::Array(_) => return Some(Nursery::Full),
+            CompositeType::Func(ty) => {
+                if ty.params.iter().chain(&ty.results).any(is_reference_value) {
+                    nursery = Some(Nursery::Small);
+                }
+            }
+            CompositeType::Cont(_) => {}
+        }
+    }
+    let mut tables = description.tables.iter();
+    let mut globals = description.globals.iter();
+    if !description.tags.is_empty()
+        || tables.any(|table| is_reference(&table.ty.element))
+        || globals.any(|global| is_reference_value(&global.ty.content))
+    {
+        nursery = Some(Nursery::Small);
+    }
+    nursery
 }
 
 fn exports_by_name(description: &switchback_wasm::Module) -> HashMap<Box<str>, EntityIndex> {

@@ -17,19 +17,21 @@ use std::fmt;
 use std::marker::PhantomPinned;
 use std::num::NonZeroU64;
 use std::ptr::{self, NonNull};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 use anyhow::{Result, ensure};
-use switchback_abi::heap::{AllocationArea, HeapContext};
 use switchback_abi::instance::InstanceContext;
 use switchback_abi::store::{StoreContext as AbiStoreContext, Transfer};
 use switchback_abi::trap::TrapCode;
 
+use crate::collect::HeapPlaces;
 use crate::context::{AsContext, AsContextMut, StoreContext, StoreContextMut};
 use crate::engine::Engine;
 use crate::fixed::Fixed;
 use crate::frame_cache::FrameCache;
 use crate::global::GlobalRecord;
+use crate::heap::Heap;
 use crate::host::HostFunction;
 use crate::host_reference::HostReferences;
 use crate::instance::InstanceRecord;
@@ -114,6 +116,8 @@ pub struct StoreOpaque {
     pub(crate) tags: Vec<TagRecord>,
     pub(crate) host_functions: Vec<Fixed<HostFunction>>,
     pub(crate) host_references: HostReferences,
+    pub(crate) heap: Heap,
+    pub(crate) heap_places: HeapPlaces,
     /// What the frames are that were met so far.
     pub(crate) frames: FrameCache,
     /// What the embedder holds of the heap.
@@ -128,7 +132,7 @@ pub struct StoreOpaque {
     /// Calls its last argument with the store's limiter.
     ///
     /// To be called with a pointer to the whole store that this is a part of.
-    with_limiter: WithLimiter,
+    pub(crate) with_limiter: WithLimiter,
     pinned: PhantomPinned,
 }
 
@@ -141,7 +145,8 @@ pub(crate) struct StoreInner<T: 'static> {
 }
 
 /// See [`StoreOpaque::with_limiter`].
-type WithLimiter = unsafe fn(*mut StoreOpaque, &mut dyn FnMut(&mut dyn ResourceLimiter)) -> bool;
+pub(crate) type WithLimiter =
+    unsafe fn(*mut StoreOpaque, &mut dyn FnMut(&mut dyn ResourceLimiter)) -> bool;
 
 type Limiter<T> = Box<dyn (FnMut(&mut T) -> &mut dyn ResourceLimiter) + Send + Sync>;
 
@@ -164,7 +169,14 @@ impl<T: 'static> Store<T> {
     /// An empty store.
     #[must_use]
     pub fn new(engine: &Engine, data: T) -> Self {
-        let inner = Box::new(StoreInner {
+        let inner = Box::into_raw(Box::<StoreInner<T>>::new_uninit()).cast::<StoreInner<T>>();
+        let heap = engine.config().heap;
+        let displays = engine.type_table().displays();
+        let records = Arc::clone(engine.type_table().records());
+        // SAFETY: the place in the allocation of what is stored there below; it lives as
+        // long as the store, and so as the heap.
+        let heap_context = unsafe { NonNull::new_unchecked(&raw mut (*inner).opaque.context.heap) };
+        let store = StoreInner {
             opaque: StoreOpaque {
                 context: AbiStoreContext {
                     stack_limit: AtomicUsize::new(0),
@@ -180,14 +192,7 @@ impl<T: 'static> Store<T> {
                     },
                     current_stack: ptr::null_mut(),
                     interrupt: AtomicU64::new(0),
-                    heap: HeapContext {
-                        base: ptr::null_mut(),
-                        allocation: AllocationArea::default(),
-                        remembered: ptr::null_mut(),
-                        cards: ptr::null_mut(),
-                        type_displays: ptr::null(),
-                        nursery_end: 0,
-                    },
+                    heap: heap.context(displays),
                 },
                 id: StoreId::next(),
                 engine: engine.clone(),
@@ -200,6 +205,10 @@ impl<T: 'static> Store<T> {
                 tags: Vec::new(),
                 host_functions: Vec::new(),
                 host_references: HostReferences::default(),
+                // SAFETY: the context is written below, where it stays. References to it
+                // are not kept while the heap's methods run.
+                heap: unsafe { Heap::new(heap, heap_context, records) },
+                heap_places: HeapPlaces::default(),
                 frames: FrameCache::default(),
                 roots: RootLists::default(),
                 held_types: Vec::new(),
@@ -211,9 +220,13 @@ impl<T: 'static> Store<T> {
             },
             limiter: None,
             data,
-        });
-        Self {
-            inner: NonNull::from(Box::leak(inner)),
+        };
+        // SAFETY: the allocation is of that type, and not null.
+        unsafe {
+            inner.write(store);
+            Self {
+                inner: NonNull::new_unchecked(inner),
+            }
         }
     }
 

@@ -167,6 +167,15 @@ impl TableRecord {
         Some(unsafe { read_bits(self.address(range.start), self.element) })
     }
 
+    /// Visits every element of a table whose elements are references into the heap.
+    pub(crate) fn visit_references(&mut self, visitor: &mut dyn FnMut(&mut u32)) {
+        debug_assert_eq!(self.element, MachineType::I32);
+        for index in 0..self.len() {
+            // SAFETY: the element exists, and we are borrowed mutably.
+            visitor(unsafe { &mut *self.address(index).cast::<u32>() });
+        }
+    }
+
     /// Sets elements to a value, as a register holds it, of the table's type.
     ///
     /// # Errors
@@ -264,6 +273,9 @@ impl StoreOpaque {
         );
         let table = make(ty)?;
         let id = TableId(u32::try_from(count).context("too many tables")?);
+        if table.element == MachineType::I32 {
+            self.heap_places.add_table(id);
+        }
         self.tables.push(Fixed::new(table));
         Ok(id)
     }

@@ -46,6 +46,8 @@ impl StoreOpaque {
         definition: Option<(InstanceId, TagIndex)>,
     ) -> Result<TagId> {
         let id = u32::try_from(self.tags.len()).context("too many tags")?;
+        let engine = self.engine();
+        engine.describe_types(&[ty.identity_in(engine)?])?;
         let layout = exception_layout(&ty.signature().ty);
         self.tags.push(TagRecord {
             ty,

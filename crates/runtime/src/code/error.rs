@@ -22,6 +22,9 @@ pub enum CodeError {
     /// it.
     #[error("the module's code exceeds the implementation limit for the code of one module")]
     Full,
+    /// The engine has no room for the module's types.
+    #[error("no room for the module's types: {0}")]
+    Types(#[source] std::sync::Arc<crate::heap::HeapError>),
     /// The operating system gave no memory.
     #[error("no memory for code: {0}")]
     Memory(#[source] std::sync::Arc<io::Error>),

@@ -272,17 +272,19 @@ impl std::fmt::Debug for Heap {
     }
 }
 
-/// The part of a heap that machine code touches, for a heap that was not prepared, with
-/// the engine's table of type displays.
-#[must_use]
-pub fn unprepared_context(type_displays: *const TypeDisplay) -> HeapContext {
-    HeapContext {
-        base: std::ptr::null_mut(),
-        allocation: AllocationArea::default(),
-        remembered: std::ptr::null_mut(),
-        cards: std::ptr::null_mut(),
-        type_displays,
-        nursery_end: 0,
+impl HeapConfiguration {
+    /// The part of such a heap that machine code touches, before it is prepared, with the
+    /// engine's table of type displays.
+    #[must_use]
+    pub fn context(self, type_displays: *const TypeDisplay) -> HeapContext {
+        HeapContext {
+            base: std::ptr::null_mut(),
+            allocation: AllocationArea::default(),
+            remembered: std::ptr::null_mut(),
+            cards: std::ptr::null_mut(),
+            type_displays,
+            nursery_end: self.rounded().nursery,
+        }
     }
 }
 
@@ -291,10 +293,10 @@ impl Heap {
     ///
     /// # Safety
     ///
-    /// `context` must be that of [`unprepared_context`]; it must stay where it is as long
-    /// as the heap lives, and nobody may write it but the heap's methods and machine code
-    /// as `switchback_abi::heap` says. Nobody may hold Rust references to it while a
-    /// method runs.
+    /// `context` must be what [`HeapConfiguration::context`] gave, before a method is called;
+    /// it must stay where it is as long as the heap lives, and nobody may write it but the
+    /// heap's methods and machine code as `switchback_abi::heap` says. Nobody may hold Rust
+    /// references to it while a method runs.
     #[must_use]
     pub unsafe fn new(
         configuration: HeapConfiguration,
@@ -303,7 +305,7 @@ impl Heap {
     ) -> Self {
         let configuration = configuration.rounded();
         let nursery = configuration.nursery;
-        let mut heap = Self {
+        Self {
             context,
             configuration,
             objects: Objects {
@@ -321,9 +323,7 @@ impl Heap {
             threshold: minimum_threshold(nursery),
             statistics: Statistics::default(),
             mark_stack_limit: usize::MAX,
-        };
-        heap.context_mut().nursery_end = nursery;
-        heap
+        }
     }
 
     /// Reserves address space, so that all that is constant in the context is there. It
@@ -348,6 +348,12 @@ impl Heap {
         }
         self.remembered = Some(Remembered::new(self.context_mut())?);
         Ok(())
+    }
+
+    /// When it collects besides.
+    #[must_use]
+    pub fn zeal(&self) -> Zeal {
+        self.configuration.zeal
     }
 
     /// What the heap did so far.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use switchback_abi::heap::HeapContext;
 
-use super::{Heap, HeapConfiguration, HeapError, TypeDescription, TypeRecords, unprepared_context};
+use super::{Heap, HeapConfiguration, HeapError, TypeDescription, TypeRecords};
 use crate::fixed::Fixed;
 
 /// A heap with a context and types of its own.
@@ -33,7 +33,7 @@ impl StandaloneHeap {
     ///
     /// When there is no address space.
     pub fn new(configuration: HeapConfiguration) -> io::Result<Self> {
-        let context = Fixed::new(unprepared_context(std::ptr::null()));
+        let context = Fixed::new(configuration.context(std::ptr::null()));
         let records = Arc::new(TypeRecords::new()?);
         let pointer = NonNull::new(context.as_ptr()).expect("a place in memory");
         // SAFETY: the context lives as long as the heap, where it is, and nobody else

@@ -201,7 +201,8 @@ fn for_each_reference<T: Copy>(ty: &SubType<T>, mut visit: impl FnMut(T)) {
     }
 }
 
-/// Values with stable numbers, which are given out again once free.
+/// Values with stable numbers, which are given out again once free. 0 is never given
+/// out, so that it can stand for none.
 #[derive(Debug)]
 struct Slots<T> {
     slots: Vec<Option<T>>,
@@ -217,6 +218,11 @@ impl<T> Default for Slots<T> {
     }
 }
 
+/// Where the value of a number is.
+fn index(number: u32) -> usize {
+    number as usize - 1
+}
+
 /// Why a slot that is asked for holds a value.
 const HELD: &str = "whoever names a group or type holds a reference to it";
 
@@ -224,29 +230,28 @@ impl<T> Slots<T> {
     /// A number for a value that [`Slots::fill`] is to bring.
     fn reserve(&mut self) -> u32 {
         self.free.pop().unwrap_or_else(|| {
-            let number = self.slots.len();
             self.slots.push(None);
-            u32::try_from(number).expect("memory ends long before the numbers do")
+            u32::try_from(self.slots.len()).expect("memory ends long before the numbers do")
         })
     }
 
     fn fill(&mut self, number: u32, value: T) {
-        self.slots[number as usize] = Some(value);
+        self.slots[index(number)] = Some(value);
     }
 
     fn free(&mut self, number: u32) -> T {
-        let value = self.slots[number as usize].take().expect(HELD);
+        let value = self.slots[index(number)].take().expect(HELD);
         self.free.push(number);
         value
     }
 
     fn get(&self, number: u32) -> &T {
-        let slot = self.slots.get(number as usize);
+        let slot = self.slots.get(index(number));
         slot.and_then(Option::as_ref).expect(HELD)
     }
 
     fn get_mut(&mut self, number: u32) -> &mut T {
-        let slot = self.slots.get_mut(number as usize);
+        let slot = self.slots.get_mut(index(number));
         slot.and_then(Option::as_mut).expect(HELD)
     }
 
