@@ -73,6 +73,8 @@ impl Translator<'_> {
         slow: impl FnOnce(&mut Self) -> Value,
     ) -> Value {
         let full = self.create_cold_block();
+        // Not on one of the ways only.
+        self.instance();
         if let Some(is_too_large) = is_too_large {
             let next = self.builder.create_block();
             self.builder.ins().brif(is_too_large, full, [], next, []);

@@ -401,6 +401,9 @@ impl<'a> Translator<'a> {
         let layout = exception_layout(ty);
         let reference = self.allocate_exception(tag, layout.size);
         self.declare(reference, &EXCEPTION);
+        // Read afresh, so that it need not be kept for the call of the runtime that nearly
+        // never happens: the rest is rare enough as it is.
+        self.instance = None;
         let number = self.tag_number(tag);
         let address = self.object_address(reference);
         let flags = self.region_flags(Region::ObjectHeaders);

@@ -48,7 +48,10 @@ fn add_scripts(folder: &Path, scripts: &mut Vec<(String, String)>) {
         let path = entry.unwrap().path();
         if path.is_dir() {
             add_scripts(&path, scripts);
-        } else if path.extension().is_some_and(|extension| extension == "wast") {
+        } else if path
+            .extension()
+            .is_some_and(|extension| extension == "wast")
+        {
             let script = fs::read_to_string(&path).unwrap();
             scripts.push((path.display().to_string(), script));
         }
@@ -62,6 +65,7 @@ fn modules(script: &str) -> Vec<Module> {
         return Vec::new();
     };
     let features = Features {
+        gc: true,
         exceptions: true,
         legacy_exceptions: true,
         ..Features::default()

@@ -181,6 +181,8 @@ impl Translator<'_> {
             self.builder.ins().brif(is_match, yes, [], no, []);
             return;
         }
+        // Not on one of the ways only.
+        self.instance();
         let source = self.source_type(reference, target);
         if target.heap_type.hierarchy() == Hierarchy::Func {
             if source.nullable {
