@@ -344,6 +344,8 @@ impl Heap {
     fn reserve(&mut self) -> io::Result<()> {
         if !self.objects.space.is_reserved() {
             let base = self.objects.space.reserve()?;
+            // Casts of null read the type word at offset 0, which is none.
+            self.objects.space.grow(NURSERY_UNIT)?;
             self.context_mut().base = base;
         }
         self.remembered = Some(Remembered::new(self.context_mut())?);
