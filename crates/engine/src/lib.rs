@@ -58,6 +58,7 @@
 //!
 //! * a [`Trap`], together with the [`WasmBacktrace`] that shows where;
 //! * whatever error a function of the host gave, with a backtrace likewise;
+//! * a [`ThrownException`] for an exception that no Wasm code caught, likewise;
 //! * [`InvalidModule`] for bytes that are no module that the engine takes;
 //! * [`UnknownImportError`] for an import that a linker does not know.
 //!

@@ -6,8 +6,10 @@
 //! becomes the error of the host's call.
 //!
 //! Nothing is allocated, locked or unwound on the way to a handler, and frames are what
-//! [`FrameCache`] remembers of them: that is a handful of loads for a frame. Only what
-//! is met for the first time goes to the registry.
+//! [`FrameCache`] remembers of them: that is a handful of loads for a frame. Wasm's own
+//! throws do the same without leaving the Wasm stack ([`crate::assembly::throw`]) and come
+//! here if something is met for the first time, or there is no handler. The host's
+//! throws always do.
 
 use std::mem::offset_of;
 
@@ -53,7 +55,6 @@ impl Search {
     /// # Safety
     ///
     /// The exit frame must be there, and `exception` one of the store, not null.
-    #[inline(always)]
     unsafe fn new(store: &StoreContext, exception: u32) -> Self {
         // SAFETY: exit frames of all kinds end with an `ExitFrame`, which ends with the
         // header; exceptions lie in the heap and begin with their header.
@@ -80,31 +81,29 @@ impl Search {
     /// # Safety
     ///
     /// The stack must be as it was when the search was made.
-    #[inline(always)]
     unsafe fn advance(&mut self, cache: &FrameCache) -> Found {
         loop {
             let Some(entry) = cache.find(self.return_address) else {
                 return Found::Unknown;
             };
-            if !entry.is_plain() {
-                if entry.is_entry() {
-                    return Found::Entry;
-                }
-                // SAFETY: the frame is live, and returns to the entry's address.
-                if let Some(instance) = unsafe { entry.instance(self.frame_pointer) } {
-                    self.instance = instance;
-                }
-                for handler in entry.handlers() {
-                    // SAFETY: an instance knows all of its module's tags; handlers
-                    // name those of the module that the frame is of.
-                    let catches = handler.tag == CachedHandler::EVERY_TAG
-                        || unsafe { *(*self.instance).tags.add(handler.tag as usize) } == self.tag;
-                    if catches {
-                        return Found::Handler {
-                            instruction_pointer: handler.address,
-                            stack_pointer: entry.handler_stack_pointer(self.frame_pointer),
-                        };
-                    }
+            if entry.is_entry() {
+                return Found::Entry;
+            }
+            // SAFETY: the frame is live, and returns to the entry's address.
+            if let Some(instance) = unsafe { entry.instance(self.frame_pointer) } {
+                self.instance = instance;
+            }
+            for handler in entry.handlers() {
+                // SAFETY: an instance knows all of its module's tags; handlers name those
+                // of the module that the frame is of.
+                let catches = handler.tag == CachedHandler::EVERY_TAG
+                    || unsafe { *(*self.instance).tags.add(handler.tag as usize) } == self.tag;
+                if catches {
+                    let frame_pointer = self.frame_pointer.addr();
+                    return Found::Handler {
+                        instruction_pointer: handler.address,
+                        stack_pointer: frame_pointer - entry.frame_size as usize,
+                    };
                 }
             }
             // SAFETY: a live frame that is no base of an activation has one above it.
@@ -115,7 +114,6 @@ impl Search {
     }
 
     /// The transfer to a handler.
-    #[inline(always)]
     fn transfer(
         &self,
         exception: u32,
@@ -133,35 +131,8 @@ impl Search {
 }
 
 impl StoreOpaque {
-    /// Makes the stub that host code will return to go to the handler of an exception,
-    /// if all frames on the way were met before: false if not, or if there is no handler.
-    ///
-    /// # Safety
-    ///
-    /// Wasm must be waiting at the exit frame, and `exception` must be null or a
-    /// reference to an exception of this store.
-    #[inline(always)]
-    pub(crate) unsafe fn throw_known(&mut self, exception: u32) -> bool {
-        if exception == 0 || self.engine().config().zeal.verify_walks {
-            return false;
-        }
-        // SAFETY: the caller says so.
-        let mut search = unsafe { Search::new(&self.context, exception) };
-        // SAFETY: nothing runs on the stack meanwhile.
-        match unsafe { search.advance(&self.frames) } {
-            Found::Handler {
-                instruction_pointer,
-                stack_pointer,
-            } => {
-                self.context.transfer =
-                    search.transfer(exception, instruction_pointer, stack_pointer);
-                true
-            }
-            Found::Entry | Found::Unknown => false,
-        }
-    }
-
-    /// As [`Self::throw_known`], whatever is met on the way: false if there is no handler.
+    /// Makes the stub that host code will return to go to the handler of an exception:
+    /// false if there is none.
     ///
     /// # Errors
     ///
@@ -169,7 +140,8 @@ impl StoreOpaque {
     ///
     /// # Safety
     ///
-    /// As there, and `exception` must not be null.
+    /// Wasm must be waiting at the exit frame, and `exception` must be a reference to an
+    /// exception of this store, not null.
     unsafe fn throw_to_handler(&mut self, exception: u32) -> Result<bool> {
         // SAFETY: the caller says so.
         let mut search = unsafe { Search::new(&self.context, exception) };
@@ -204,7 +176,7 @@ impl StoreOpaque {
     ///
     /// # Safety
     ///
-    /// As [`Self::throw_known`].
+    /// As [`Self::throw_to_handler`], but `exception` may be null.
     pub(crate) unsafe fn throw(&mut self, exception: u32) -> Result<()> {
         if exception == 0 {
             return Err(Trap::NullReference.into());

@@ -4,7 +4,8 @@
 //! a minor collection not many more. So each store keeps what the registry said of the
 //! return addresses that were met in it, in a hash table with the answers in the form in
 //! which they are needed. Gates and entries are in it as well: to the table they are
-//! return addresses like others.
+//! return addresses like others. The stub that throws ([`crate::assembly::throw`]) looks
+//! here on its own.
 //!
 //! Nothing in it becomes wrong while the store lives: an instance keeps its module as
 //! long, the code of a module stays where it is, and every frame on the stack of a
@@ -12,10 +13,12 @@
 //! where walks start; they return nowhere that is asked about.
 //!
 //! Invariants:
-//! 1. The table's length is a power of two, and at least one of its entries is free, so
-//!    that every search ends.
-//! 2. Every entry's `lists` is null or leads into `lists` of the cache.
+//! 1. The table has as many places as `mask` says, a power of two, and [`OVERFLOW`] more.
+//!    An entry is at the place that its address is hashed to or in the run of entries
+//!    behind it, and the last place is free, so that every search ends.
+//! 2. Every entry's `handlers` and `references` are null or lead to lists of the cache's.
 
+use std::mem::{offset_of, size_of};
 use std::ops::ControlFlow;
 
 use switchback_abi::frame::{FrameHeader, GateFrame};
@@ -26,100 +29,96 @@ use crate::registry;
 
 /// What a return address says of the frame that it returns to.
 ///
-/// It is not to be copied, so that a borrowed one's lists are there.
+/// It is not to be copied, so that the handlers of a borrowed one are there.
 #[repr(C)]
 pub(crate) struct FrameEntry {
-    /// Zero in a free entry.
-    return_address: usize,
-    /// Null if there are neither references nor handlers.
-    lists: *const FrameLists,
-    /// How many bytes below the frame pointer the instance is of this frame and of those
-    /// above it; zero if it is that of the frame below.
-    instance_slot: u32,
+    /// Zero in a free place.
+    pub(crate) return_address: usize,
+    /// Where exceptions are caught that the call throws, the innermost handler first, and
+    /// [`CachedHandler::END`]; null if there are none.
+    pub(crate) handlers: *const CachedHandler,
+    /// How many slots hold references, and then these, as bytes below the frame pointer;
+    /// null if none do.
+    references: *const u32,
+    /// What a search has to do at the frame: [`FrameEntry::PLAIN`], [`FrameEntry::ENTRY`],
+    /// or [`FrameEntry::SPECIAL`] with the instance slot in the bits of
+    /// [`FrameEntry::INSTANCE_SLOT`].
+    ///
+    /// The instance slot is how many bytes below the frame pointer the instance is of this
+    /// frame and of those above it; zero if it is that of the frame below.
+    pub(crate) kind: u32,
     /// See [`registry::CodeRange::frame_size`].
-    frame_size: u32,
-    kind: Kind,
-}
-
-/// What a walk has to do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    /// Nothing: no handlers, and the instance stays.
-    Plain,
-    /// To look at the entry.
-    Special,
-    /// To end, or to go on in the activation before: the frame is the base of one.
-    Entry,
-}
-
-/// The lists of a call site.
-#[derive(Default)]
-struct FrameLists {
-    /// See [`registry::CodeRange::references`].
-    references: Box<[u32]>,
-    /// Innermost first.
-    handlers: Box<[CachedHandler]>,
+    pub(crate) frame_size: u32,
 }
 
 /// Where an exception is caught.
-#[derive(Clone, Copy, Debug)]
+#[repr(C)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct CachedHandler {
+    /// Where to go; zero behind the last handler.
+    pub(crate) address: usize,
     /// The tag, by its index in the module of the frame's instance;
     /// [`CachedHandler::EVERY_TAG`] for all.
     pub(crate) tag: u32,
-    /// Where to go.
-    pub(crate) address: usize,
 }
 
 impl CachedHandler {
     /// No module has so many tags.
     pub(crate) const EVERY_TAG: u32 = u32::MAX;
+    /// Behind the last handler.
+    const END: Self = Self { address: 0, tag: 0 };
 }
 
 impl FrameEntry {
     const FREE: Self = Self {
         return_address: 0,
-        lists: std::ptr::null(),
-        instance_slot: 0,
+        handlers: std::ptr::null(),
+        references: std::ptr::null(),
+        kind: Self::PLAIN,
         frame_size: 0,
-        kind: Kind::Plain,
     };
+    /// Nothing: no handlers, and the instance stays.
+    pub(crate) const PLAIN: u32 = 0;
+    /// To look at handlers and instance.
+    pub(crate) const SPECIAL: u32 = 1;
+    /// To end, or to go on in the activation before: the frame is the base of one.
+    pub(crate) const ENTRY: u32 = 2;
+    /// The instance slot, which is a multiple of 8.
+    pub(crate) const INSTANCE_SLOT: u32 = !7;
 
     /// Whether the frame is the base of an activation.
-    #[inline(always)]
     pub(crate) fn is_entry(&self) -> bool {
-        self.kind == Kind::Entry
-    }
-
-    /// Whether the frame has no handlers, does not change the instance, and is no base
-    /// of an activation.
-    #[inline(always)]
-    pub(crate) fn is_plain(&self) -> bool {
-        self.kind == Kind::Plain
-    }
-
-    /// Where exceptions are caught that the call throws, the innermost handler first.
-    #[inline(always)]
-    pub(crate) fn handlers(&self) -> &[CachedHandler] {
-        self.lists().map_or(&[], |lists| &lists.handlers)
+        self.kind == Self::ENTRY
     }
 
     /// The slots that hold references, as bytes below the frame pointer.
-    #[inline(always)]
     pub(crate) fn references(&self) -> &[u32] {
-        self.lists().map_or(&[], |lists| &lists.references)
+        if self.references.is_null() {
+            return &[];
+        }
+        // SAFETY: invariant 2 of the cache, from which the entry is borrowed: the length
+        // comes first.
+        unsafe { std::slice::from_raw_parts(self.references.add(1), *self.references as usize) }
     }
 
-    #[inline(always)]
-    fn lists(&self) -> Option<&FrameLists> {
-        // SAFETY: invariant 2 of the cache, from which the entry is borrowed.
-        unsafe { self.lists.as_ref() }
-    }
-
-    /// Where the stack pointer is to be at a handler.
-    #[inline(always)]
-    pub(crate) fn handler_stack_pointer(&self, frame_pointer: *mut FrameHeader) -> usize {
-        frame_pointer.addr() - self.frame_size as usize
+    /// Where exceptions are caught that the call throws, the innermost handler first.
+    pub(crate) fn handlers(&self) -> impl Iterator<Item = CachedHandler> + '_ {
+        let mut next = self.handlers;
+        std::iter::from_fn(move || {
+            if next.is_null() {
+                return None;
+            }
+            // SAFETY: invariant 2 of the cache, from which the entry is borrowed; the
+            // list has not ended yet.
+            let handler = unsafe { *next };
+            if handler == CachedHandler::END {
+                return None;
+            }
+            // SAFETY: as above.
+            next = unsafe { next.add(1) };
+            Some(handler)
+        })
+        .fuse()
     }
 
     /// The instance of the frame with that frame pointer, if it is not that of the frame
@@ -128,19 +127,19 @@ impl FrameEntry {
     /// # Safety
     ///
     /// The frame must be live, and return to this entry's address.
-    #[inline(always)]
     pub(crate) unsafe fn instance(
         &self,
         frame_pointer: *mut FrameHeader,
     ) -> Option<*mut InstanceContext> {
-        if self.instance_slot == 0 {
+        let slot = self.kind & Self::INSTANCE_SLOT;
+        if slot == 0 {
             return None;
         }
         // SAFETY: the code tables, or for a gate its layout, say that the instance is
         // there in frames that return to this address.
         Some(unsafe {
             frame_pointer
-                .byte_sub(self.instance_slot as usize)
+                .byte_sub(slot as usize)
                 .cast::<*mut InstanceContext>()
                 .read()
         })
@@ -148,54 +147,82 @@ impl FrameEntry {
 }
 
 /// See the module's documentation.
+#[repr(C)]
 pub(crate) struct FrameCache {
-    entries: Box<[FrameEntry]>,
+    /// The first place, for the stub that throws.
+    pub(crate) first: *const FrameEntry,
+    /// How many places there are that addresses are hashed to, less one; likewise.
+    pub(crate) mask: usize,
+    /// Whether the stub that throws finds nothing, and so asks for the slow way, where
+    /// the stack is verified in zeal.
+    is_hidden: bool,
+    places: Box<[FrameEntry]>,
     used: usize,
-    #[expect(clippy::vec_box, reason = "entries have pointers to them")]
-    lists: Vec<Box<FrameLists>>,
+    handlers: Vec<Box<[CachedHandler]>>,
+    references: Vec<Box<[u32]>>,
 }
 
-// SAFETY: the pointers in it lead to what it owns.
+// SAFETY: the pointers in them lead to what the cache owns, and to `NOTHING`.
+unsafe impl Sync for FrameEntry {}
+// SAFETY: as above.
 unsafe impl Send for FrameCache {}
 // SAFETY: as above, and nothing is changed with `&self`.
 unsafe impl Sync for FrameCache {}
 
-/// Entries of a table with something in it, at first.
-const FIRST_LENGTH: usize = 64;
-/// Entries at the most; a table that is full then begins anew.
-const LARGEST_LENGTH: usize = 1 << 16;
+/// Places behind those that addresses are hashed to.
+const OVERFLOW: usize = 16;
+/// The places of a table with something in it, at first.
+const FIRST_CAPACITY: usize = 64;
+/// The places at the most; a table that is full then begins anew.
+const LARGEST_CAPACITY: usize = 1 << 16;
+/// What addresses are multiplied with: a number without pattern.
+pub(crate) const HASH_MULTIPLIER: u64 = 0x9e37_79b9_7f4a_7c15;
+/// How far products are shifted right: the bits in the middle depend on all those in
+/// which the addresses of a module differ.
+pub(crate) const HASH_SHIFT: u32 = 32;
 
-impl Default for FrameCache {
-    fn default() -> Self {
-        Self {
-            entries: Box::new([FrameEntry::FREE]),
-            used: 0,
-            lists: Vec::new(),
-        }
-    }
+/// What the stub that throws finds in a hidden table.
+static NOTHING: [FrameEntry; 1] = [FrameEntry::FREE];
+
+fn empty_places(capacity: usize) -> Box<[FrameEntry]> {
+    let places = 0..capacity + OVERFLOW;
+    places.map(|_| FrameEntry::FREE).collect()
 }
 
 impl FrameCache {
-    /// What an address says of the frame that it returns to, if that was asked before.
-    #[inline(always)]
-    pub(crate) fn find(&self, return_address: usize) -> Option<&FrameEntry> {
-        let mut place = self.first_place(return_address);
-        loop {
-            // SAFETY: a place is below the length: see `first_place`, and below.
-            let entry = unsafe { self.entries.get_unchecked(place) };
-            if entry.return_address == return_address {
-                return Some(entry);
-            }
-            if entry.return_address == 0 {
-                return None;
-            }
-            place = (place + 1) & (self.entries.len() - 1);
+    /// An empty cache, which the stub that throws can use unless it is hidden.
+    pub(crate) fn new(is_hidden: bool) -> Self {
+        let mut cache = Self {
+            first: NOTHING.as_ptr(),
+            mask: 0,
+            is_hidden,
+            places: Box::default(),
+            used: 0,
+            handlers: Vec::new(),
+            references: Vec::new(),
+        };
+        cache.set_places(empty_places(1));
+        cache
+    }
+
+    fn set_places(&mut self, places: Box<[FrameEntry]>) {
+        self.places = places;
+        if !self.is_hidden {
+            self.first = self.places.as_ptr();
+            self.mask = mask(&self.places);
         }
+    }
+
+    /// What an address says of the frame that it returns to, if that was asked before.
+    pub(crate) fn find(&self, return_address: usize) -> Option<&FrameEntry> {
+        let run = &self.places[hash(return_address) & mask(&self.places)..];
+        run.iter()
+            .take_while(|entry| entry.return_address != 0)
+            .find(|entry| entry.return_address == return_address)
     }
 
     /// What an address says of the frame that it returns to; `None` if nobody registered
     /// it, which is a bug of ours.
-    #[inline]
     pub(crate) fn get(&mut self, return_address: usize) -> Option<&FrameEntry> {
         if self.find(return_address).is_none() {
             self.add(return_address)?;
@@ -203,107 +230,135 @@ impl FrameCache {
         self.find(return_address)
     }
 
-    #[inline(always)]
-    fn first_place(&self, return_address: usize) -> usize {
-        // A multiplier without pattern; the upper half depends on all bits of the
-        // address that differ inside a module.
-        let hash = (return_address as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32;
-        hash as usize & (self.entries.len() - 1)
-    }
-
     /// Asks the registry, and keeps what it says.
     #[cold]
-    #[inline(never)]
     fn add(&mut self, return_address: usize) -> Option<()> {
-        let (mut entry, lists) = describe(return_address)?;
-        if (self.used + 1) * 2 > self.entries.len() {
-            self.grow();
+        let Description {
+            mut entry,
+            handlers,
+            references,
+        } = describe(return_address)?;
+        let place = self.make_room(return_address);
+        if !handlers.is_empty() {
+            let list: Box<[_]> = handlers.into_iter().chain([CachedHandler::END]).collect();
+            entry.handlers = list.as_ptr();
+            self.handlers.push(list);
         }
-        if !lists.references.is_empty() || !lists.handlers.is_empty() {
-            let lists = Box::new(lists);
-            entry.lists = &raw const *lists;
-            self.lists.push(lists);
+        if !references.is_empty() {
+            // A frame is smaller than 4 GiB.
+            let length = references.len() as u32;
+            let list: Box<[_]> = std::iter::once(length).chain(references).collect();
+            entry.references = list.as_ptr();
+            self.references.push(list);
         }
-        self.insert(entry);
+        self.places[place] = entry;
+        self.used += 1;
         Some(())
     }
 
-    fn grow(&mut self) {
-        let length = (self.entries.len() * 2).max(FIRST_LENGTH);
-        if length > LARGEST_LENGTH {
-            *self = Self::default();
-            return self.grow();
-        }
-        let table = (0..length).map(|_| FrameEntry::FREE).collect();
-        let old = std::mem::replace(&mut self.entries, table);
-        self.used = 0;
-        for entry in old.into_iter().filter(|entry| entry.return_address != 0) {
-            self.insert(entry);
+    /// A free place for an entry of that address.
+    fn make_room(&mut self, return_address: usize) -> usize {
+        loop {
+            if (self.used + 1) * 2 <= mask(&self.places) + 1
+                && let Some(place) = free_place(&self.places, return_address)
+            {
+                return place;
+            }
+            self.grow();
         }
     }
 
-    /// Puts an entry into the first free place for it.
-    fn insert(&mut self, entry: FrameEntry) {
-        let mut place = self.first_place(entry.return_address);
-        while self.entries[place].return_address != 0 {
-            place = (place + 1) & (self.entries.len() - 1);
+    /// Gives the same entries more places; forgets them if there are too many.
+    fn grow(&mut self) {
+        let mut capacity = ((mask(&self.places) + 1) * 2).max(FIRST_CAPACITY);
+        while capacity <= LARGEST_CAPACITY {
+            if let Some(places) = spread(&self.places, capacity) {
+                return self.set_places(places);
+            }
+            capacity *= 2;
         }
-        self.entries[place] = entry;
-        self.used += 1;
+        *self = Self::new(self.is_hidden);
     }
 }
 
+/// How many places there are that addresses are hashed to, less one.
+fn mask(places: &[FrameEntry]) -> usize {
+    places.len() - OVERFLOW - 1
+}
+
+fn hash(return_address: usize) -> usize {
+    ((return_address as u64).wrapping_mul(HASH_MULTIPLIER) >> HASH_SHIFT) as usize
+}
+
+/// The first free place for an entry of that address, if it is not the last of all, which
+/// stays free.
+fn free_place(places: &[FrameEntry], return_address: usize) -> Option<usize> {
+    (hash(return_address) & mask(places)..places.len() - 1)
+        .find(|&place| places[place].return_address == 0)
+}
+
+/// The same entries in more places; `None` if they do not fit.
+fn spread(entries: &[FrameEntry], capacity: usize) -> Option<Box<[FrameEntry]>> {
+    let mut places = empty_places(capacity);
+    for entry in entries.iter().filter(|entry| entry.return_address != 0) {
+        let place = free_place(&places, entry.return_address)?;
+        places[place] = FrameEntry { ..*entry };
+    }
+    Some(places)
+}
+
+/// An entry to be, without its lists, and these.
+struct Description {
+    entry: FrameEntry,
+    handlers: Vec<CachedHandler>,
+    references: Vec<u32>,
+}
+
 /// What the registry, the gate and the entry stubs say.
-fn describe(return_address: usize) -> Option<(FrameEntry, FrameLists)> {
-    let entry = FrameEntry {
-        return_address,
-        ..FrameEntry::FREE
+fn describe(return_address: usize) -> Option<Description> {
+    let without_lists = |kind| Description {
+        entry: FrameEntry {
+            return_address,
+            kind,
+            ..FrameEntry::FREE
+        },
+        handlers: Vec::new(),
+        references: Vec::new(),
     };
     if return_address == gate_return_point() {
-        let slot = std::mem::offset_of!(GateFrame, header)
-            - std::mem::offset_of!(GateFrame, caller_instance);
-        let entry = FrameEntry {
-            instance_slot: slot as u32,
-            kind: Kind::Special,
-            ..entry
-        };
-        return Some((entry, FrameLists::default()));
+        let slot = offset_of!(GateFrame, header) - offset_of!(GateFrame, caller_instance);
+        return Some(without_lists(FrameEntry::SPECIAL | slot as u32));
     }
     if is_entry_return_point(return_address) {
-        let entry = FrameEntry {
-            kind: Kind::Entry,
-            ..entry
-        };
-        return Some((entry, FrameLists::default()));
+        return Some(without_lists(FrameEntry::ENTRY));
     }
     registry::with(return_address, |code| {
         let site = code.call_site(return_address)?;
-        let mut references = Vec::new();
+        let mut description = without_lists(FrameEntry::PLAIN);
+        description.entry.frame_size = code.frame_size(return_address)?;
+        let references = &mut description.references;
         code.references(return_address, &mut |slot| references.push(slot));
-        let mut handlers = Vec::new();
+        let handlers = &mut description.handlers;
         code.handlers(return_address, &mut |tag, address| {
             let tag = tag.map_or(CachedHandler::EVERY_TAG, |tag| tag.0);
-            handlers.push(CachedHandler { tag, address });
+            handlers.push(CachedHandler { address, tag });
             if tag == CachedHandler::EVERY_TAG {
                 return ControlFlow::Break(());
             }
             ControlFlow::Continue(())
         });
-        let is_plain = site.instance_slot.is_none() && handlers.is_empty();
-        let entry = FrameEntry {
-            instance_slot: site.instance_slot.unwrap_or(0),
-            frame_size: code.frame_size(return_address)?,
-            kind: if is_plain { Kind::Plain } else { Kind::Special },
-            ..entry
-        };
-        let lists = FrameLists {
-            references: references.into(),
-            handlers: handlers.into(),
-        };
-        Some((entry, lists))
+        if let Some(slot) = site.instance_slot {
+            description.entry.kind = FrameEntry::SPECIAL | slot;
+        } else if !handlers.is_empty() {
+            description.entry.kind = FrameEntry::SPECIAL;
+        }
+        Some(description)
     })
     .flatten()
 }
+
+// The stub that throws multiplies places with it by shifting.
+const _: () = assert!(size_of::<FrameEntry>() == 32 && size_of::<CachedHandler>() == 16);
 
 #[cfg(test)]
 mod tests {
@@ -365,12 +420,17 @@ mod tests {
         }
     }
 
-    fn check(entry: &FrameEntry, address: usize, place: usize) {
+    fn check(cache: &FrameCache, address: usize, place: usize) {
+        let entry = cache.find(address).unwrap();
         assert_eq!(entry.return_address, address);
         assert_eq!(entry.frame_size, place as u32 * 16);
         let (has_slot, has_handlers) = (place.is_multiple_of(5), place.is_multiple_of(3));
-        assert_eq!(entry.instance_slot, if has_slot { 24 } else { 0 });
-        assert_eq!(entry.is_plain(), !has_slot && !has_handlers);
+        let kind = match (has_slot, has_handlers) {
+            (true, _) => FrameEntry::SPECIAL | 24,
+            (false, true) => FrameEntry::SPECIAL,
+            (false, false) => FrameEntry::PLAIN,
+        };
+        assert_eq!(entry.kind, kind);
         assert!(!entry.is_entry());
         assert!(
             entry
@@ -379,11 +439,7 @@ mod tests {
                 .copied()
                 .eq((0..place as u32 % 4).map(|slot| 4 * slot))
         );
-        let handlers: Vec<_> = entry
-            .handlers()
-            .iter()
-            .map(|h| (h.tag, h.address))
-            .collect();
+        let handlers: Vec<_> = entry.handlers().map(|h| (h.tag, h.address)).collect();
         if has_handlers {
             assert_eq!(
                 handlers,
@@ -396,26 +452,35 @@ mod tests {
 
     #[test]
     fn what_was_asked_once_is_found_again_however_much_there_is() {
-        let count = LARGEST_LENGTH * 3 / 2;
+        let count = LARGEST_CAPACITY * 3 / 2;
         // Addresses that no real code of this process has.
         let start = usize::MAX - 0x100_0000;
         let range = start..start + 2 * count;
         let registration = registry::register(range, Arc::new(Fake { start }));
-        let mut cache = FrameCache::default();
+        let mut cache = FrameCache::new(false);
+        let mut largest = 0;
         for place in 0..count {
-            let address = start + 2 * place;
-            assert!(cache.find(address).is_none());
-            check(cache.get(address).unwrap(), address, place);
-            check(cache.find(address).unwrap(), address, place);
-            let earlier = place / 2;
-            check(
-                cache.get(start + 2 * earlier).unwrap(),
-                start + 2 * earlier,
-                earlier,
-            );
-            assert!(cache.used * 2 <= cache.entries.len());
-            assert!(cache.entries.len() <= LARGEST_LENGTH);
+            for place in [place, place / 2] {
+                let address = start + 2 * place;
+                assert!(cache.get(address).is_some());
+                check(&cache, address, place);
+            }
+            let used = cache
+                .places
+                .iter()
+                .filter(|entry| entry.return_address != 0);
+            if place.is_multiple_of(1000) {
+                assert_eq!(used.count(), cache.used);
+            }
+            assert!(cache.used * 2 <= cache.mask + 1);
+            assert!(cache.mask < LARGEST_CAPACITY);
+            assert_eq!(cache.places[cache.mask + OVERFLOW].return_address, 0);
+            largest = largest.max(cache.used);
         }
+        assert!(
+            largest > LARGEST_CAPACITY / 4,
+            "it forgets too early: {largest}"
+        );
         assert!(cache.get(start + 1).is_none(), "nothing returns there");
         drop(registration);
         assert!(
@@ -425,10 +490,23 @@ mod tests {
     }
 
     #[test]
+    fn hidden_tables_look_empty_to_the_stub_only() {
+        let mut cache = FrameCache::new(true);
+        assert!(cache.get(gate_return_point()).is_some());
+        assert!(cache.find(gate_return_point()).is_some());
+        assert_eq!((cache.first, cache.mask), (NOTHING.as_ptr(), 0));
+        let mut cache = FrameCache::new(false);
+        assert!(cache.get(gate_return_point()).is_some());
+        let place = hash(gate_return_point()) & cache.mask;
+        assert_eq!(cache.first, cache.places.as_ptr());
+        assert_eq!(cache.places[place].return_address, gate_return_point());
+    }
+
+    #[test]
     fn gates_and_entries_are_frames_like_others() {
-        let mut cache = FrameCache::default();
+        let mut cache = FrameCache::new(false);
         let gate = cache.get(gate_return_point()).unwrap();
-        assert!(!gate.is_plain() && !gate.is_entry());
+        assert_eq!(gate.kind & !FrameEntry::INSTANCE_SLOT, FrameEntry::SPECIAL);
         let mut instance = 7_u8;
         let instance: *mut InstanceContext = (&raw mut instance).cast();
         let mut frame = GateFrame {

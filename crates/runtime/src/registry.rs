@@ -61,7 +61,7 @@ pub(crate) trait CodeRange: Send + Sync {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Site {
     /// At an inline gate: how many bytes below the frame pointer the instance slot
-    /// is.
+    /// is, a multiple of 8.
     pub(crate) instance_slot: Option<u32>,
 }
 

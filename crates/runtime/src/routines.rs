@@ -356,7 +356,7 @@ static TABLE: LazyLock<SharedTable> = LazyLock::new(|| {
             stub::<TableInit>(12),
             stub::<ElementDrop>(13),
             stub::<IsSubtype>(14),
-            stub::<exception::Throw>(15),
+            throwing_stub::<exception::Throw>(15),
             stub::<exception::ExceptionNew>(16),
             stub::<gc::StructNew>(17),
             stub::<gc::ArrayNew>(18),
@@ -380,6 +380,12 @@ const fn stub<R: RoutineBody>(place: usize) -> *const u8 {
 const fn preserving_stub<R: RoutineBody>(place: usize) -> *const u8 {
     assert!(R::ROUTINE as usize == place);
     assembly::preserving_routine::<R> as *const u8
+}
+
+/// Likewise, for the one that throws.
+const fn throwing_stub<R: RoutineBody>(place: usize) -> *const u8 {
+    assert!(R::ROUTINE as usize == place);
+    assembly::throw::<R> as *const u8
 }
 
 /// The addresses of all routines.

@@ -209,7 +209,7 @@ impl<T: 'static> Store<T> {
                 // are not kept while the heap's methods run.
                 heap: unsafe { Heap::new(heap, heap_context, records) },
                 heap_places: HeapPlaces::default(),
-                frames: FrameCache::default(),
+                frames: FrameCache::new(engine.config().zeal.verify_walks),
                 roots: RootLists::default(),
                 held_types: Vec::new(),
                 value_buffer: Vec::new(),

@@ -7,6 +7,7 @@
 //! * [`gate`], for calls that change the instance;
 //! * [`host_call`], [`host_call_in_registers`] and [`routine`], the ways from Wasm to
 //!   the host's stack;
+//! * [`throw`], the way from a throw to its handler;
 //! * [`lazy_compile`], which [`pads`](crate::code) lead to at a function's first call;
 //! * [`trap_landing`], where the signal handler sends a thread whose code trapped.
 //!
@@ -17,11 +18,16 @@
 #[cfg(target_arch = "x86_64")]
 mod x86_64;
 #[cfg(target_arch = "x86_64")]
+mod x86_64_throw;
+#[cfg(target_arch = "x86_64")]
 pub(crate) use x86_64::{
     FloatAnswer, IntegerAnswer, enter, enter_in_registers, gate, gate_return_point, host_call,
     host_call_in_registers, is_entry_return_point, lazy_compile, leave_point, preserving_routine,
     routine, trap_landing,
 };
+
+#[cfg(target_arch = "x86_64")]
+pub(crate) use x86_64_throw::throw;
 
 #[cfg(target_arch = "x86_64")]
 pub(crate) mod x86_64_pads;

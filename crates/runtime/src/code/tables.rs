@@ -147,6 +147,11 @@ fn check(compiled: &CompiledFunction) -> Result<(), String> {
         return Err("an inline gate without instance slot".into());
     }
     check_lists(compiled)?;
+    if let Some(slot) = compiled.instance_slot
+        && !slot.is_multiple_of(8)
+    {
+        return Err(format!("an instance slot at {slot}"));
+    }
     if !compiled.traps.is_sorted_by(|a, b| a.offset < b.offset) {
         return Err("trap sites out of order".into());
     }
@@ -886,6 +891,7 @@ mod tests {
         assert!(broken(|compiled| compiled.code.clear()));
         assert!(broken(|compiled| compiled.alignment = 3));
         assert!(broken(|compiled| compiled.instance_slot = None));
+        assert!(broken(|compiled| compiled.instance_slot = Some(12)));
         assert!(broken(|compiled| compiled.call_sites.reverse()));
         assert!(broken(|compiled| compiled.call_sites[0].references = 3..5));
         assert!(broken(|compiled| compiled.call_sites[0].handlers = 4..4));
