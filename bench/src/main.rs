@@ -55,9 +55,9 @@ struct Options {
     /// The program `bun`, to measure its JavaScriptCore too.
     #[arg(long, value_name = "PROGRAM")]
     bun: Option<PathBuf>,
-    /// Count the time on the wall in every row (for a machine that is idle).
-    #[arg(long)]
-    wall: bool,
+    /// Count this time in every row.
+    #[arg(long, value_name = "CLOCK")]
+    clock: Option<Clock>,
 }
 
 fn main() -> Result<()> {
@@ -71,8 +71,8 @@ fn main() -> Result<()> {
     rows.retain(|row| {
         options.filter.is_empty() || options.filter.iter().any(|text| row.name.contains(text))
     });
-    if options.wall {
-        rows.iter_mut().for_each(|row| row.clock = Clock::Wall);
+    if let Some(clock) = options.clock {
+        rows.iter_mut().for_each(|row| row.clock = clock);
     }
     if options.list {
         for row in &rows {
@@ -139,7 +139,11 @@ fn measure_row(
             baseline: None,
         }));
     }
-    let measured = measure::interleaved(prepared, row.compared, row.clock, settings);
+    let settings = measure::Settings {
+        sample: settings.sample * row.longer,
+        ..*settings
+    };
+    let measured = measure::interleaved(prepared, row.compared, row.clock, &settings);
     report::RowResult::times(row, names, measured)
 }
 

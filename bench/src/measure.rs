@@ -43,7 +43,7 @@ pub struct Settings {
 }
 
 /// Which time counts.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum Clock {
     /// The processor time of this thread.
     Thread,

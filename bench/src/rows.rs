@@ -32,6 +32,8 @@ pub struct Row {
     pub baseline: Option<Work>,
     /// After how many operations the results are compared.
     pub compared: u64,
+    /// How many times as long as others its samples are to last.
+    pub longer: u32,
 }
 
 /// A table of the report.
@@ -127,6 +129,7 @@ impl Row {
             work,
             baseline: None,
             compared: 5,
+            longer: 1,
         }
     }
 
@@ -156,6 +159,10 @@ impl Row {
     fn baseline(self, work: Work) -> Row {
         let baseline = Some(work);
         Row { baseline, ..self }
+    }
+
+    fn longer(self, longer: u32) -> Row {
+        Row { longer, ..self }
     }
 
     fn compared(self, compared: u64) -> Row {
