@@ -16,7 +16,6 @@
 //! leave the blocks of that body.
 
 use std::collections::HashSet;
-use std::mem::offset_of;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -25,20 +24,17 @@ use cranelift_codegen::ir::{
     ExceptionTag, InstBuilder, SigRef, Signature, Value, types,
 };
 use cranelift_codegen::isa::CallConv;
-use switchback_abi::heap::{ExceptionHeader, LARGEST_INLINE_OBJECT, ObjectKind, exception_layout};
-use switchback_abi::instance::InstanceContext;
 use switchback_abi::routine::Routine;
 use switchback_abi::tier::CompileError;
 use switchback_abi::trap::TrapCode;
-use switchback_wasm::{FuncType, HeapType, RefType, TagIndex, ValType};
+use switchback_wasm::{FuncType, TagIndex};
 use wasmparser::Catch;
 
 use crate::control::{ControlFrame, FrameKind, Merge};
-use crate::environment::Region;
+use crate::exception_object::EXCEPTION;
 use crate::positions::Place;
 use crate::signature::{POINTER, func_type, value_type};
 use crate::translate::Translator;
-use crate::variable::instance_offset;
 
 /// How many exceptional edges a function has at most.
 pub(crate) const EDGES: usize = 1 << 19;
@@ -79,12 +75,6 @@ enum Match {
     Maybe,
     Always,
 }
-
-/// The type of references to exceptions that are not null.
-pub(crate) const EXCEPTION: ValType = ValType::Ref(RefType {
-    nullable: false,
-    heap_type: HeapType::Exn,
-});
 
 impl<'a> Translator<'a> {
     /// The handlers in force.
@@ -393,79 +383,6 @@ impl<'a> Translator<'a> {
 
     pub(crate) fn tag_type(&self, tag: TagIndex) -> &'a FuncType {
         func_type(self.module, self.module.tags[tag.index()])
-    }
-
-    /// Makes an exception.
-    fn new_exception(&mut self, tag: TagIndex, values: &[Value]) -> Value {
-        let ty = self.tag_type(tag);
-        let layout = exception_layout(ty);
-        let reference = self.allocate_exception(tag, layout.size);
-        self.declare(reference, &EXCEPTION);
-        // Read afresh, so that it need not be kept for the call of the runtime that nearly
-        // never happens: the rest is rare enough as it is.
-        self.instance = None;
-        let number = self.tag_number(tag);
-        let address = self.object_address(reference);
-        let flags = self.region_flags(Region::ObjectHeaders);
-        let offset = instance_offset(offset_of!(ExceptionHeader, tag));
-        self.builder.ins().store(flags, number, address, offset);
-        let flags = self.region_flags(Region::ConstantContents);
-        for ((&value, &offset), ty) in values.iter().zip(&layout.offsets).zip(&ty.params) {
-            let offset = instance_offset(offset as usize);
-            self.builder.ins().store(flags, value, address, offset);
-            self.write_barrier(reference, value, ty);
-        }
-        reference
-    }
-
-    /// Allocates an exception, of which only the header is filled.
-    fn allocate_exception(&mut self, tag: TagIndex, size: u32) -> Value {
-        if size > LARGEST_INLINE_OBJECT {
-            return self.call_allocation(Routine::ExceptionNew, tag.0);
-        }
-        let ty = self.module.tags[tag.index()];
-        let identity = self.type_identity(ty);
-        let shifted = self
-            .builder
-            .ins()
-            .ishl_imm_u(identity, i64::from(ObjectKind::SHIFT));
-        let type_word = self
-            .builder
-            .ins()
-            .bor_imm_u(shifted, ObjectKind::Exception as i64);
-        self.allocate_inline(size, type_word, Routine::ExceptionNew, tag.0)
-    }
-
-    /// The number of a tag in its store.
-    fn tag_number(&mut self, tag: TagIndex) -> Value {
-        let tags = self.load_instance_pointer(offset_of!(InstanceContext, tags));
-        let offset = instance_offset(tag.index() * size_of::<u32>());
-        self.load_constant(types::I32, tags, offset)
-    }
-
-    /// The values of an exception, the reference to which is in `word`, zero-extended.
-    fn load_exception_values(&mut self, tag: TagIndex, word: Value) -> Vec<Value> {
-        let ty = self.tag_type(tag);
-        if ty.params.is_empty() {
-            return Vec::new();
-        }
-        let layout = exception_layout(ty);
-        let base = self.heap_base();
-        let address = self.builder.ins().iadd(base, word);
-        let flags = self.region_flags(Region::ConstantContents);
-        ty.params
-            .iter()
-            .zip(&layout.offsets)
-            .map(|(ty, &offset)| {
-                let offset = instance_offset(offset as usize);
-                let value = self
-                    .builder
-                    .ins()
-                    .load(value_type(ty), flags, address, offset);
-                self.declare(value, ty);
-                value
-            })
-            .collect()
     }
 }
 

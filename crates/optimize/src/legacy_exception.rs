@@ -14,7 +14,8 @@ use switchback_wasm::TagIndex;
 use wasmparser::BlockType;
 
 use crate::control::{ControlFrame, FrameKind, Merge};
-use crate::exception::{Destination, EXCEPTION, Handler};
+use crate::exception::{Destination, Handler};
+use crate::exception_object::EXCEPTION;
 use crate::translate::{Translator, block_arguments};
 
 /// A `try` with its clauses.

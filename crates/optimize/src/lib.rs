@@ -17,6 +17,7 @@ mod compiler;
 mod control;
 mod environment;
 mod exception;
+mod exception_object;
 mod float;
 mod gc;
 mod handlers;
