@@ -193,13 +193,14 @@ class Debian:
         return Path("/") / path.relative_to(self.root)
 
     def call(self, folder, command):
-        """Runs a compiler inside the root, in a folder of it."""
+        """Runs a compiler inside the root, in a folder of it, and returns what it
+        prints."""
         chroot = shutil.which("chroot", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin")
         enter = [chroot or "chroot", self.root]
         if os.geteuid() != 0:
             enter = ["unshare", "--map-root-user", *enter]
         enter += ["/usr/bin/env", "--ignore-environment", f"--chdir={self.inside(folder)}"]
-        call([*enter, "PATH=/usr/bin:/bin", *command])
+        return call([*enter, "PATH=/usr/bin:/bin", *command])
 
     def clang(self, folder, driver, legacy, *arguments):
         """Compiles with exceptions in one of their two encodings."""
@@ -283,6 +284,24 @@ class Debian:
                 shutil.copy(SOURCES / source, folder)
             names = [Path(source).name for source in sources]
             self.call(folder, ["ocamlc", "-g", *names, "-o", "program.byte"])
-            options = ["--enable", "wasi", f"--effects={effects}", "-o", "program.js"]
-            self.call(folder, ["wasm_of_ocaml", "compile", *options, "program.byte"])
+            self.wasm_of_ocaml(folder / "program.byte", output, effects)
+
+    def wasm_of_ocaml(self, bytecode, output, effects, *runtime):
+        """Makes a program for WASI out of OCaml's bytecode."""
+        with self.folder() as folder:
+            shutil.copy(bytecode, folder / "program.byte")
+            for file in runtime:
+                shutil.copy(SOURCES / file, folder)
+            command = ["wasm_of_ocaml", "compile", "--enable", "wasi", f"--effects={effects}"]
+            names = [Path(file).name for file in runtime]
+            self.call(folder, [*command, "-o", "program.js", *names, "program.byte"])
             shutil.copy(folder / "program.assets" / "code.wasm", output)
+
+    def ocaml_compiler(self):
+        """OCaml's compiler as a program for WASI, and the folder of its library."""
+        library = self.call(self.root / "tmp", ["ocamlc", "-where"]).strip()
+        compiler = self.home / "ocamlc.wasm"
+        if not compiler.exists():
+            bytecode = self.root / "usr" / "bin" / "ocamlc.byte"
+            self.wasm_of_ocaml(bytecode, compiler, "cps", "ocaml/terminfo.wat")
+        return compiler, self.root / library.lstrip("/")
