@@ -10,8 +10,9 @@
 //! Add the size (a multiple of [`GRANULE`]) to [`AllocationArea::next`]; if that is not
 //! above [`AllocationArea::limit`], store it back: what `next` was is the reference.
 //! Store the [`ObjectHeader`] with a `state` of 0 (one 64-bit store), then every field:
-//! memory comes with whatever was in it. Otherwise call the runtime. No safepoint may
-//! lie between the first of these steps and the last.
+//! memory comes with whatever was in it. Otherwise call the runtime: [`Routine::MakeRoom`]
+//! before going on, whatever the limit is afterwards, or a routine that makes the object.
+//! No safepoint may lie between the first of these steps and the last.
 //!
 //! An object of at most [`LARGEST_INLINE_OBJECT`] bytes is young when it is new, wherever
 //! it was allocated, so what initializes it needs no barrier. Larger ones are allocated by
@@ -37,6 +38,10 @@
 //! structs and arrays their type. A defined type is known to code by its type word, too.
 //! An object has exactly that type if the words are equal; it has that type or a subtype
 //! if the [`TypeDisplay`] of its own type has the word at the place of the type's depth.
+//! Null may be looked at in the same way: once the heap is prepared, its type word reads
+//! as 0, and so does all of the display of the identity 0.
+//!
+//! [`Routine::MakeRoom`]: crate::routine::Routine::MakeRoom
 
 use core::mem::{offset_of, size_of};
 

@@ -8,7 +8,7 @@
 //! return: its stub takes the [`crate::store::Transfer`] that it left. Routines check
 //! what the instruction they are named for checks: null references and bounds, too.
 //!
-//! The stubs of the checks that nearly never call
+//! The stubs of what is nearly never called
 //! ([`Routine::preserves_registers`]) preserve every register but the flags, vector
 //! registers included, and take nothing, not even the instance, which they find in
 //! the pinned register: so the rare call costs the code around it no register.
@@ -76,11 +76,14 @@ pub enum Routine {
     ArrayInitData,
     /// `(array | segment << 32, destination, source, length)`.
     ArrayInitElement,
+    /// `()`: afterwards, code may advance [`crate::heap::AllocationArea::next`] by up to
+    /// [`crate::heap::LARGEST_INLINE_OBJECT`] once, whatever the limit says.
+    MakeRoom,
 }
 
 impl Routine {
     /// Every routine, in the order of the table.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::RaiseTrap,
         Self::StackLimitReached,
         Self::FrameLimitReached,
@@ -106,13 +109,14 @@ impl Routine {
         Self::ArrayCopy,
         Self::ArrayInitData,
         Self::ArrayInitElement,
+        Self::MakeRoom,
     ];
 
     /// How many arguments it takes after the instance.
     #[must_use]
     pub fn argument_count(self) -> usize {
         match self {
-            Self::StackLimitReached | Self::InterruptCheck => 0,
+            Self::StackLimitReached | Self::InterruptCheck | Self::MakeRoom => 0,
             Self::RaiseTrap
             | Self::FrameLimitReached
             | Self::DataDrop
@@ -140,13 +144,17 @@ impl Routine {
     /// but the flags, and takes nothing: the instance is in the pinned register.
     #[must_use]
     pub fn preserves_registers(self) -> bool {
-        matches!(self, Self::StackLimitReached | Self::InterruptCheck)
+        matches!(
+            self,
+            Self::StackLimitReached | Self::InterruptCheck | Self::MakeRoom
+        )
     }
 
     /// Whether it returns a value.
     #[must_use]
     pub fn has_result(self) -> bool {
-        matches!(self, Self::MemoryGrow | Self::TableGrow | Self::IsSubtype) || self.allocates()
+        matches!(self, Self::MemoryGrow | Self::TableGrow | Self::IsSubtype)
+            || self.allocates() && self != Self::MakeRoom
     }
 
     /// Whether it may collect garbage, so that its calls are safepoints: all references
@@ -164,6 +172,7 @@ impl Routine {
                 | Self::ArrayNew
                 | Self::ArrayNewData
                 | Self::ArrayNewElement
+                | Self::MakeRoom
         )
     }
 }

@@ -205,6 +205,15 @@ impl StoreOpaque {
         Ok(self.heap.prepare(nursery)?)
     }
 
+    /// Makes room for an object that machine code allocates.
+    ///
+    /// # Errors
+    ///
+    /// [`Trap::HeapOutOfMemory`], or the limiter's.
+    pub(crate) fn make_room(&mut self) -> Result<()> {
+        self.with_heap(&mut [], |heap, owner| heap.make_room(owner))
+    }
+
     /// A new struct of that type, all zero. References that no root of the store holds
     /// are stale afterwards, here and below: what is allocated may collect.
     ///

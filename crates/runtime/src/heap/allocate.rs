@@ -113,7 +113,8 @@ impl Heap {
         owner: &mut dyn Owner,
     ) -> Result<u32, HeapError> {
         let area = self.context().allocation;
-        let fits = size <= area.limit - area.next && !self.is_large(size);
+        // Under zeal, code has gone beyond the limit.
+        let fits = size <= area.limit.saturating_sub(area.next) && !self.is_large(size);
         let object = if fits {
             self.bump(size)
         } else {
@@ -147,6 +148,29 @@ impl Heap {
         if self.is_large(size) {
             return self.allocate_old(size, owner);
         }
+        self.make_young_room(size, owner)?;
+        Ok(self.bump(size))
+    }
+
+    /// Makes room for one object that code allocates, of at most
+    /// [`LARGEST_INLINE_OBJECT`] bytes.
+    ///
+    /// # Errors
+    ///
+    /// [`HeapError::Exhausted`] or [`HeapError::Reserve`]
+    pub fn make_room(&mut self, owner: &mut dyn Owner) -> Result<(), HeapError> {
+        self.prepare(Nursery::Full)?;
+        if !self.is_open() && !self.grow_nursery(owner) {
+            return Err(HeapError::Exhausted);
+        }
+        self.collect_in_zeal(owner);
+        self.make_young_room(LARGEST_INLINE_OBJECT, owner)?;
+        let next = self.context().allocation.next;
+        self.set_next(next);
+        Ok(())
+    }
+
+    fn make_young_room(&mut self, size: u32, owner: &mut dyn Owner) -> Result<(), HeapError> {
         if !self.fits_nursery(size) {
             self.grow_nursery(owner);
         }
@@ -161,7 +185,7 @@ impl Heap {
             _ => size,
         };
         if self.fits_nursery(room) {
-            Ok(self.bump(size))
+            Ok(())
         } else {
             Err(HeapError::Exhausted)
         }

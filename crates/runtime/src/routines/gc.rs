@@ -61,3 +61,11 @@ routine! {
         Err(anyhow::anyhow!("bug of Switchback: ArrayInitElement is not built").into())
     }
 }
+
+routine! {
+    /// Before machine code allocates an object.
+    MakeRoom |store, _, []| {
+        store.make_room()?;
+        Ok(0)
+    }
+}
