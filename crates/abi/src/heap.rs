@@ -194,8 +194,10 @@ pub struct AllocationArea {
 #[repr(C)]
 #[derive(Debug)]
 pub struct HeapContext {
-    /// Where offset 0 is. Null in a heap that was not prepared; constant afterwards. The
-    /// heap of a store that has an instance whose module has GC types or tags is prepared.
+    /// Where offset 0 is, where the type word of null can be read: none. Constant once the
+    /// heap is prepared, which it is before there is an instance whose module has GC types,
+    /// tags, or otherwise comes by references to objects. Nothing is known of it before
+    /// but the type word of null.
     pub base: *mut u8,
     /// For allocations.
     pub allocation: AllocationArea,

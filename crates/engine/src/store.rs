@@ -100,3 +100,6 @@ pub use switchback_runtime::context::StoreContext;
 /// ```
 #[doc(inline)]
 pub use switchback_runtime::interrupt::InterruptHandle;
+
+#[doc(inline)]
+pub use switchback_runtime::garbage::HeapStatistics;

@@ -221,7 +221,16 @@ impl StoreOpaque {
     ///
     /// [`Trap::HeapOutOfMemory`], here and below, or the limiter's.
     pub(crate) fn allocate_struct(&mut self, ty: TypeIdentity) -> Result<u32> {
-        self.with_heap(&mut [], |heap, owner| heap.allocate_struct(ty.0, owner))
+        self.allocate_struct_keeping(ty, &mut [])
+    }
+
+    /// As [`Self::allocate_struct`]; references in `arguments` are kept up to date.
+    pub(crate) fn allocate_struct_keeping(
+        &mut self,
+        ty: TypeIdentity,
+        arguments: &mut [u32],
+    ) -> Result<u32> {
+        self.with_heap(arguments, |heap, owner| heap.allocate_struct(ty.0, owner))
     }
 
     /// A new array of that type and length, all zero.
@@ -261,15 +270,15 @@ impl StoreOpaque {
     }
 
     /// Collects everything that no root leads to.
-    ///
-    /// # Errors
-    ///
-    /// The limiter's.
-    pub(crate) fn collect_garbage(&mut self) -> Result<()> {
-        self.with_heap(&mut [], |heap, owner| {
+    pub(crate) fn collect_garbage(&mut self) {
+        let result = self.with_heap(&mut [], |heap, owner| {
             heap.collect_major(owner);
             Ok(())
-        })
+        });
+        if let Err(error) = result {
+            // It was asked whether the heap may grow, and does not have to.
+            tracing::debug!("the heap may not grow: {error:?}");
+        }
     }
 
     /// Collects, if that is to be done as often as possible.

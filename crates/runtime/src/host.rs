@@ -303,6 +303,7 @@ unsafe fn call<T, P, R, F>(
         );
         let values = run::<T, R::Values>(context, |store| {
             let func = &*(*context).data.cast::<F>();
+            store.opaque.collect_in_zeal()?;
             let caller = Caller::new(StoreContextMut(store));
             let values = func(caller, params).into_values()?;
             values
@@ -463,6 +464,7 @@ where
                 // A type without a default value has to be overwritten anyway.
                 *result = ty.default_value().unwrap_or(Val::FuncRef(None));
             }
+            store.opaque.collect_in_zeal()?;
             let caller = Caller::new(StoreContextMut(store));
             (closure.func)(caller, params, results)?;
             let places = Places {

@@ -23,7 +23,6 @@ use crate::global::GlobalRecord;
 use crate::instance::{Instance, InstanceId};
 use crate::memory::MemoryId;
 use crate::module::Module;
-use crate::segments::evaluate;
 use crate::store::StoreOpaque;
 use crate::table::TableId;
 use crate::trap::Trap;
@@ -53,6 +52,9 @@ pub(crate) fn instantiate(
         "resource limit exceeded: instance count too high at {}",
         count + 1
     );
+    if let Some(nursery) = module.nursery() {
+        store.prepare_heap(nursery)?;
+    }
     let id = store.make_instance(module)?;
     link_imports(store, id, imports)?;
     make_function_references(store, id);
@@ -60,7 +62,8 @@ pub(crate) fn instantiate(
     make_tables(store, id)?;
     make_tags(store, id)?;
     make_globals(store, id)?;
-    fill_tables(store, id);
+    fill_tables(store, id)?;
+    store.evaluate_elements(id)?;
     copy_elements(store, id)?;
     copy_data(store, id)?;
     if let Some(start) = module.description().start {
@@ -242,10 +245,9 @@ fn make_globals(store: &mut StoreOpaque, id: InstanceId) -> Result<()> {
     let defined = description.globals.iter().enumerate();
     for (index, global) in defined.skip(description.imported_globals as usize) {
         let ty = module.types().global_type(global.ty);
-        let record = store.instance(id);
-        let cell = record.defined_global(GlobalIndex(index as u32));
+        let cell = store.instance(id).defined_global(GlobalIndex(index as u32));
         if let Some(initial) = &global.initial {
-            let value = evaluate(record, &store.globals, initial);
+            let value = store.evaluate(id, initial)?;
             // SAFETY: a cell is as large as any value.
             unsafe { write_bits(cell.as_ptr().cast(), value, MachineType::of(&ty.content)) };
         }
@@ -255,7 +257,7 @@ fn make_globals(store: &mut StoreOpaque, id: InstanceId) -> Result<()> {
     Ok(())
 }
 
-fn fill_tables(store: &mut StoreOpaque, id: InstanceId) {
+fn fill_tables(store: &mut StoreOpaque, id: InstanceId) -> Result<()> {
     let module = Arc::clone(store.instance(id).module());
     let description = module.description();
     let tables = description.tables.iter().enumerate();
@@ -263,13 +265,13 @@ fn fill_tables(store: &mut StoreOpaque, id: InstanceId) {
         let Some(initial) = &table.initial else {
             continue;
         };
-        let record = store.instance(id);
-        let value = evaluate(record, &store.globals, initial);
-        let table = record.table(TableIndex(index as u32));
+        let value = store.evaluate(id, initial)?;
+        let table = store.instance(id).table(TableIndex(index as u32));
         let table = store.table_mut(table);
         let filled = table.fill(0, value, table.len() as u64);
         debug_assert!(filled.is_ok(), "all elements exist");
     }
+    Ok(())
 }
 
 fn copy_elements(store: &mut StoreOpaque, id: InstanceId) -> Result<()> {
@@ -278,7 +280,7 @@ fn copy_elements(store: &mut StoreOpaque, id: InstanceId) -> Result<()> {
         let index = ElementIndex(index as u32);
         match &segment.mode {
             ElementMode::Active { table, offset } => {
-                let offset = evaluate(store.instance(id), &store.globals, offset) as u64;
+                let offset = store.evaluate(id, offset)? as u64;
                 let length = segment.items.len() as u64;
                 store
                     .init_table(id, (*table, index), offset, 0, length)
@@ -299,7 +301,7 @@ fn copy_data(store: &mut StoreOpaque, id: InstanceId) -> Result<()> {
             continue;
         };
         let index = DataIndex(index as u32);
-        let offset = evaluate(store.instance(id), &store.globals, offset) as u64;
+        let offset = store.evaluate(id, offset)? as u64;
         let length = segment.bytes.len() as u64;
         store
             .init_memory(id, (*memory, index), offset, 0, length)

@@ -1,110 +1,24 @@
-//! What instructions on whole memories, tables and segments do, and constant
-//! expressions.
+//! What instructions on whole memories, tables and segments do.
 //!
 //! Instantiation and the routines share it. Everything checks its bounds before it
 //! changes anything.
 
+use std::ops::Range;
 use std::ptr;
 use std::sync::Arc;
 
-use switchback_abi::calling_convention::MachineType;
 use switchback_abi::trap::TrapCode;
-use switchback_wasm::const_expr::{ConstExpr, ConstInstruction};
-use switchback_wasm::{DataIndex, ElementIndex, ElementItems, MemoryIndex, TableIndex};
+use switchback_wasm::const_expr::ConstExpr;
+use switchback_wasm::{
+    DataIndex, ElementIndex, ElementItems, FunctionIndex, MemoryIndex, TableIndex, ValType,
+};
 
+use crate::constant::{constant, is_heap_reference};
 use crate::global::GlobalRecord;
 use crate::instance::{InstanceId, InstanceRecord};
 use crate::memory::MemoryId;
 use crate::store::StoreOpaque;
-use crate::value::{Bits, read_bits};
-
-/// The value of a constant expression of an instance whose imports and globals, as
-/// far as the expression names them, are there.
-pub(crate) fn evaluate(
-    instance: &InstanceRecord,
-    globals: &[GlobalRecord],
-    expression: &ConstExpr,
-) -> Bits {
-    if let [instruction] = *expression.instructions
-        && let Some(value) = constant(instance, globals, instruction)
-    {
-        return value;
-    }
-    let mut stack: Vec<Bits> = Vec::new();
-    for &instruction in &expression.instructions {
-        let value = match constant(instance, globals, instruction) {
-            Some(value) => value,
-            None => {
-                let right = pop(&mut stack);
-                let left = pop(&mut stack);
-                arithmetic(instruction, left, right)
-            }
-        };
-        stack.push(value);
-    }
-    pop(&mut stack)
-}
-
-fn pop(stack: &mut Vec<Bits>) -> Bits {
-    stack
-        .pop()
-        .expect("validation checked what the instructions of a constant expression take")
-}
-
-/// The value of an instruction that takes none.
-fn constant(
-    instance: &InstanceRecord,
-    globals: &[GlobalRecord],
-    instruction: ConstInstruction,
-) -> Option<Bits> {
-    Some(match instruction {
-        ConstInstruction::I32Const(value) => value.cast_unsigned().into(),
-        ConstInstruction::I64Const(value) => value.cast_unsigned().into(),
-        ConstInstruction::F32Const(bits) => bits.into(),
-        ConstInstruction::F64Const(bits) => bits.into(),
-        ConstInstruction::V128Const(bytes) => Bits::from_le_bytes(bytes),
-        ConstInstruction::GlobalGet(global) => {
-            let global = &globals[instance.globals[global.index()].0 as usize];
-            let ty = MachineType::of(&global.ty.content);
-            // SAFETY: a cell is as large as any value and lives as long as its store.
-            unsafe { read_bits(global.cell().as_ptr().cast(), ty) }
-        }
-        ConstInstruction::RefNull(_) => 0,
-        ConstInstruction::RefFunc(function) => {
-            instance.func_ref(function).as_ptr().expose_provenance() as Bits
-        }
-        ConstInstruction::I32Add
-        | ConstInstruction::I32Sub
-        | ConstInstruction::I32Mul
-        | ConstInstruction::I64Add
-        | ConstInstruction::I64Sub
-        | ConstInstruction::I64Mul => return None,
-        ConstInstruction::RefI31
-        | ConstInstruction::StructNew(_)
-        | ConstInstruction::StructNewDefault(_)
-        | ConstInstruction::ArrayNew(_)
-        | ConstInstruction::ArrayNewDefault(_)
-        | ConstInstruction::ArrayNewFixed { .. }
-        | ConstInstruction::AnyConvertExtern
-        | ConstInstruction::ExternConvertAny => {
-            unreachable!("parsing refuses garbage collection, which no `Config` switches on yet")
-        }
-    })
-}
-
-fn arithmetic(instruction: ConstInstruction, left: Bits, right: Bits) -> Bits {
-    let (left32, right32) = (left as u32, right as u32);
-    let (left64, right64) = (left as u64, right as u64);
-    match instruction {
-        ConstInstruction::I32Add => left32.wrapping_add(right32).into(),
-        ConstInstruction::I32Sub => left32.wrapping_sub(right32).into(),
-        ConstInstruction::I32Mul => left32.wrapping_mul(right32).into(),
-        ConstInstruction::I64Add => left64.wrapping_add(right64).into(),
-        ConstInstruction::I64Sub => left64.wrapping_sub(right64).into(),
-        ConstInstruction::I64Mul => left64.wrapping_mul(right64).into(),
-        _ => unreachable!("all others take no operands"),
-    }
-}
+use crate::value::Bits;
 
 impl StoreOpaque {
     /// `memory.fill`
@@ -167,24 +81,47 @@ impl StoreOpaque {
         source: u64,
         length: u64,
     ) -> Result<(), TrapCode> {
+        let range = self.data_range(instance, segment, source, length)?;
         let record = self.instance(instance);
         let memory = record.memory(memory);
         let module = Arc::clone(record.module());
-        let description = module.description();
-        let bytes = if record.dropped_data[segment.index()] {
-            &[]
-        } else {
-            &description.bytes[description.data_segment(segment).bytes.clone()]
-        };
-        let end = source.checked_add(length);
         let memory = self.memory_mut(memory);
-        if end.is_none_or(|end| end > bytes.len() as u64) || !memory.contains(destination, length) {
+        if !memory.contains(destination, length) {
             return Err(TrapCode::MemoryOutOfBounds);
         }
         // What is contained can be indexed.
         memory.data_mut()[destination as usize..][..length as usize]
-            .copy_from_slice(&bytes[source as usize..][..length as usize]);
+            .copy_from_slice(&module.description().bytes[range]);
         Ok(())
+    }
+
+    /// Where bytes of a data segment are among those of the module.
+    ///
+    /// # Errors
+    ///
+    /// When there are not that many.
+    pub(crate) fn data_range(
+        &self,
+        instance: InstanceId,
+        segment: DataIndex,
+        source: u64,
+        length: u64,
+    ) -> Result<Range<usize>, TrapCode> {
+        let record = self.instance(instance);
+        let segment_bytes = if record.dropped_data[segment.index()] {
+            0..0
+        } else {
+            let description = record.module().description();
+            description.data_segment(segment).bytes.clone()
+        };
+        match source.checked_add(length) {
+            // Not greater than a `usize`.
+            Some(end) if end <= segment_bytes.len() as u64 => {
+                let start = segment_bytes.start;
+                Ok(start + source as usize..start + end as usize)
+            }
+            _ => Err(TrapCode::MemoryOutOfBounds),
+        }
     }
 
     /// `data.drop`
@@ -205,39 +142,129 @@ impl StoreOpaque {
         source: u64,
         length: u64,
     ) -> Result<(), TrapCode> {
+        let range = self.element_range(instance, segment, source, length)?;
         let record = &self.instances[instance.0 as usize];
-        let globals = &self.globals;
         let table = &mut self.tables[record.table(table).0 as usize];
-        let items = &record.module().description().element(segment).items;
+        if let Some(references) = &record.element_references[segment.index()] {
+            let references = references[range].iter();
+            return table.write(destination, references.map(|&reference| reference.into()));
+        }
+        let globals = &self.globals;
+        match &record.module().description().element(segment).items {
+            ElementItems::Functions(functions) => {
+                let functions = functions[range].iter();
+                table.write(
+                    destination,
+                    functions.map(|&function| function_bits(record, function)),
+                )
+            }
+            ElementItems::Expressions(expressions) => {
+                let expressions = expressions[range].iter();
+                table.write(
+                    destination,
+                    expressions.map(|expression| function_expression(record, globals, expression)),
+                )
+            }
+        }
+    }
+
+    /// Which elements of an element segment are meant.
+    ///
+    /// # Errors
+    ///
+    /// When there are not that many.
+    pub(crate) fn element_range(
+        &self,
+        instance: InstanceId,
+        segment: ElementIndex,
+        source: u64,
+        length: u64,
+    ) -> Result<Range<usize>, TrapCode> {
+        let record = self.instance(instance);
         let present = if record.dropped_elements[segment.index()] {
             0
         } else {
-            items.len()
+            record.module().description().element(segment).items.len()
         };
-        let end = source.checked_add(length);
-        if end.is_none_or(|end| end > present as u64) {
-            return Err(TrapCode::TableOutOfBounds);
+        match source.checked_add(length) {
+            // Not greater than a `usize`.
+            Some(end) if end <= present as u64 => Ok(source as usize..end as usize),
+            _ => Err(TrapCode::TableOutOfBounds),
         }
-        // What is not longer than the segment can be indexed.
-        let range = source as usize..(source + length) as usize;
-        match items {
-            ElementItems::Functions(functions) => table.write(
-                destination,
-                functions[range].iter().map(|&function| {
-                    record.func_ref(function).as_ptr().expose_provenance() as Bits
-                }),
-            ),
-            ElementItems::Expressions(expressions) => table.write(
-                destination,
-                expressions[range]
-                    .iter()
-                    .map(|expression| evaluate(record, globals, expression)),
-            ),
+    }
+
+    /// An element of a segment that is not dropped.
+    pub(crate) fn element_bits(
+        &self,
+        instance: InstanceId,
+        segment: ElementIndex,
+        index: usize,
+    ) -> Bits {
+        let record = self.instance(instance);
+        if let Some(references) = &record.element_references[segment.index()] {
+            return references[index].into();
         }
+        match &record.module().description().element(segment).items {
+            ElementItems::Functions(functions) => function_bits(record, functions[index]),
+            ElementItems::Expressions(expressions) => {
+                function_expression(record, &self.globals, &expressions[index])
+            }
+        }
+    }
+
+    /// Evaluates the element segments of an instance that hold references into the heap:
+    /// their objects are made once.
+    ///
+    /// # Errors
+    ///
+    /// When the heap is exhausted.
+    pub(crate) fn evaluate_elements(&mut self, instance: InstanceId) -> anyhow::Result<()> {
+        let module = Arc::clone(self.instance(instance).module());
+        for (index, segment) in module.description().elements.iter().enumerate() {
+            if !is_heap_reference(&ValType::Ref(segment.ty)) {
+                continue;
+            }
+            let ElementItems::Expressions(expressions) = &segment.items else {
+                continue;
+            };
+            let null = vec![0; expressions.len()].into_boxed_slice();
+            self.instance_mut(instance).element_references[index] = Some(null);
+            // They are roots from now on, while the others are made.
+            self.heap_places.add_instance(instance);
+            for (place, expression) in expressions.iter().enumerate() {
+                let reference = self.evaluate(instance, expression)? as u32;
+                let segments = &mut self.instance_mut(instance).element_references;
+                if let Some(references) = &mut segments[index] {
+                    references[place] = reference;
+                }
+            }
+        }
+        Ok(())
     }
 
     /// `elem.drop`
     pub(crate) fn drop_element(&mut self, instance: InstanceId, segment: ElementIndex) {
-        self.instance_mut(instance).dropped_elements[segment.index()] = true;
+        let record = self.instance_mut(instance);
+        record.dropped_elements[segment.index()] = true;
+        record.element_references[segment.index()] = None;
     }
+}
+
+/// A reference to a function of an instance, as a register holds it.
+fn function_bits(instance: &InstanceRecord, function: FunctionIndex) -> Bits {
+    instance.func_ref(function).as_ptr().expose_provenance() as Bits
+}
+
+/// The value of an expression that is a reference to a function, or null.
+fn function_expression(
+    instance: &InstanceRecord,
+    globals: &[GlobalRecord],
+    expression: &ConstExpr,
+) -> Bits {
+    let [instruction] = *expression.instructions else {
+        unreachable!("it takes one instruction to refer to a function");
+    };
+    constant(instance, globals, instruction)
+        .expect("such an instruction makes no object")
+        .bits
 }

@@ -31,6 +31,12 @@ impl Heap {
         self.objects.length(array)
     }
 
+    /// Bytes of an array's elements.
+    #[must_use]
+    pub fn element_size(&self, array: u32) -> u32 {
+        1 << self.objects.record(array).element_shift
+    }
+
     /// The offset of an element from the start of an array.
     #[must_use]
     pub fn element(&self, array: u32, index: u32) -> u32 {

@@ -272,13 +272,16 @@ impl std::fmt::Debug for Heap {
     }
 }
 
+/// Where a heap is that was not prepared: code that asks null for its type finds none.
+static NOTHING: [u64; 8] = [0; 8];
+
 impl HeapConfiguration {
     /// The part of such a heap that machine code touches, before it is prepared, with the
     /// engine's table of type displays.
     #[must_use]
     pub fn context(self, type_displays: *const TypeDisplay) -> HeapContext {
         HeapContext {
-            base: std::ptr::null_mut(),
+            base: NOTHING.as_ptr().cast_mut().cast(),
             allocation: AllocationArea::default(),
             remembered: std::ptr::null_mut(),
             cards: std::ptr::null_mut(),

@@ -19,9 +19,7 @@ use switchback_abi::heap::{
     GRANULE, HostReferenceObject, ObjectHeader, ObjectLayout, element_offset, exception_layout,
     storage_size, struct_layout,
 };
-use switchback_wasm::{
-    CompositeType, EngineSubType, EngineValType, Hierarchy, StorageType, TypeIdentity,
-};
+use switchback_wasm::{CompositeType, EngineSubType, Hierarchy, StorageType, ValType};
 
 use super::HeapError;
 use crate::fixed::Fixed;
@@ -74,8 +72,8 @@ pub enum ElementKind {
 impl ElementKind {
     /// What is stored so.
     #[must_use]
-    pub fn of(storage: &StorageType<TypeIdentity>) -> Self {
-        let StorageType::Val(EngineValType::Ref(ty)) = storage else {
+    pub fn of<T>(storage: &StorageType<T>) -> Self {
+        let StorageType::Val(ValType::Ref(ty)) = storage else {
             return Self::Opaque;
         };
         match ty.heap_type.hierarchy() {

@@ -89,7 +89,7 @@ fn check_list(heap: &Heap, mut list: u32, length: u64) {
 fn a_heap_takes_no_memory_before_it_is_used() {
     let heap = heap(Zeal::Off);
     assert_eq!((heap.size(), heap.used()), (0, 0));
-    assert!(heap.context().base.is_null());
+    assert!(heap.remembered.is_none());
     assert_eq!(heap.context().allocation.limit, 0);
 }
 
