@@ -61,6 +61,68 @@ pub use switchback_runtime::types::Mutability;
 
 /// # Examples
 ///
+/// A type of points, and one of points with a name:
+///
+/// ```
+/// use switchback_engine::{
+///     ArrayType, Engine, FieldType, Finality, HeapType, Mutability, RefType, Result,
+///     StorageType, StructType, ValType,
+/// };
+///
+/// fn main() -> Result<()> {
+///     let engine = Engine::default();
+///     let coordinate = FieldType::new(Mutability::Var, ValType::F64.into());
+///     let fields = [coordinate.clone(), coordinate];
+///     let point = StructType::with_finality_and_supertype(
+///         &engine,
+///         Finality::NonFinal,
+///         None,
+///         fields.clone(),
+///     )?;
+///     let text = ArrayType::new(&engine, FieldType::new(Mutability::Const, StorageType::I8));
+///     let name = ValType::Ref(RefType::new(false, HeapType::ConcreteArray(text)));
+///     let name = FieldType::new(Mutability::Const, name.into());
+///     let named = StructType::with_finality_and_supertype(
+///         &engine,
+///         Finality::Final,
+///         Some(&point),
+///         fields.into_iter().chain([name]),
+///     )?;
+///     assert!(named.matches(&point) && !point.matches(&named));
+///     assert_eq!(named.supertype(), Some(point));
+///     assert_eq!(named.fields().len(), 3);
+///     assert_eq!(
+///         named.to_string(),
+///         "(sub final (struct …) (struct (field (mut f64)) (field (mut f64)) \
+///          (field (ref (array …)))))",
+///     );
+///     Ok(())
+/// }
+/// ```
+#[doc(inline)]
+pub use switchback_runtime::types::StructType;
+
+/// # Examples
+///
+/// ```
+/// use switchback_engine::{ArrayType, Engine, FieldType, Mutability, StorageType, ValType};
+///
+/// let engine = Engine::default();
+/// let ty = ArrayType::new(&engine, FieldType::new(Mutability::Var, StorageType::I16));
+/// assert_eq!(ty.mutability(), Mutability::Var);
+/// assert_eq!(ty.element_type().unpack(), &ValType::I32);
+/// // The same type is made only once.
+/// assert_eq!(ty, ArrayType::new(&engine, ty.field_type()));
+/// assert_eq!(ty.to_string(), "(array (mut i16))");
+/// ```
+#[doc(inline)]
+pub use switchback_runtime::types::ArrayType;
+
+#[doc(inline)]
+pub use switchback_runtime::types::{FieldType, Finality, StorageType};
+
+/// # Examples
+///
 /// ```
 /// use switchback_engine::{Engine, ExternType, Module, Mutability, Result, ValType};
 ///

@@ -68,7 +68,7 @@ pub use switchback_runtime::value::Ref;
 /// }
 /// ```
 #[doc(inline)]
-pub use switchback_runtime::host_reference::ExternRef;
+pub use switchback_runtime::references::ExternRef;
 
 /// # Examples
 ///

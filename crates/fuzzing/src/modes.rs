@@ -209,7 +209,7 @@ fn show(value: &Val) -> String {
         Val::I32(_) | Val::I64(_) | Val::F32(_) | Val::F64(_) | Val::V128(_) => {
             format!("{value:?}")
         }
-        Val::FuncRef(None) | Val::ExternRef(None) => "null".to_owned(),
+        value if value.ref_().is_some_and(|value| value.is_null()) => "null".to_owned(),
         _ => "reference".to_owned(),
     }
 }

@@ -28,7 +28,7 @@ pub struct ExnRef {
 // SAFETY: a transparent wrapper of a `Root`, and every value of the heap type is an
 // exception.
 unsafe impl GcRef for ExnRef {
-    const HEAP_TYPE: HeapType = HeapType::Extern;
+    const HEAP_TYPE: HeapType = HeapType::Exn;
 }
 
 /// The type of exceptions: what the tag's type has as parameters.

@@ -1,9 +1,8 @@
 //! Functions as the embedder has them.
 
-use std::marker::PhantomData;
 use std::ptr::NonNull;
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
 use switchback_abi::calling_convention::MachineType;
 use switchback_abi::instance::FuncRef;
 use switchback_wasm::TypeIdentity;
@@ -94,11 +93,6 @@ impl Func {
             store: store.id(),
             func_ref: NonNull::new(func_ref)?,
         })
-    }
-
-    #[inline]
-    pub(crate) fn belongs_to(&self, store: &StoreOpaque) -> bool {
-        self.store == store.id()
     }
 
     /// The reference to it.
@@ -214,6 +208,10 @@ impl Func {
 
     /// The function, for calls with parameters and results of known types.
     ///
+    /// A parameter of a defined type may be given as any type above it,
+    /// `Rooted<StructRef>` for instance: then each argument is looked at when the function
+    /// is called.
+    ///
     /// # Errors
     ///
     /// When its type is another.
@@ -227,33 +225,6 @@ impl Func {
     {
         let store = store.as_context();
         let ty = self.type_in(store.opaque())?;
-        let (params, results) = (Params::types(), Results::types());
-        if ty.params().len() != params.len() || ty.results().len() != results.len() {
-            bail!(
-                "type mismatch with parameters or results: the function is {ty}, not of {} parameters and {} results",
-                params.len(),
-                results.len()
-            );
-        }
-        let params_match = params
-            .iter()
-            .zip(ty.params())
-            .all(|(given, wanted)| given.matches(&wanted));
-        ensure!(
-            params_match,
-            "type mismatch with parameters: the function is {ty}"
-        );
-        let results_match = ty
-            .results()
-            .zip(&results)
-            .all(|(given, wanted)| given.matches(wanted));
-        ensure!(
-            results_match,
-            "type mismatch with results: the function is {ty}"
-        );
-        Ok(TypedFunc {
-            func: *self,
-            ty: PhantomData,
-        })
+        TypedFunc::new(*self, &ty)
     }
 }

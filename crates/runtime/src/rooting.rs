@@ -177,10 +177,6 @@ impl Drop for OwnedPlace {
 }
 
 impl Root {
-    pub(crate) fn belongs_to(self, store: &StoreOpaque) -> bool {
-        self.store == store.id()
-    }
-
     /// The reference, which is not null, as Wasm holds it. It must be used before
     /// anything is allocated.
     ///
@@ -195,9 +191,26 @@ impl Root {
             .get(self.place)
             .context("a root was used after its scope had ended")
     }
+
+    /// A root of the same, which must be of type `T`, that lives no less long than the
+    /// innermost scope.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::get`].
+    pub(crate) fn rooted<T: GcRef>(self, mut store: impl AsContextMut) -> Result<Rooted<T>> {
+        let mut store = store.as_context_mut();
+        let store = store.opaque_mut();
+        let reference = self.get(store)?;
+        Ok(match self.place {
+            Place::Scoped { .. } => Rooted::of_root(self),
+            // That the place is taken is nobody's concern but the owners'.
+            Place::Owned { .. } => Rooted::new(store, reference),
+        })
+    }
 }
 
-/// What a root can refer to: [`crate::host_reference::ExternRef`] and its like.
+/// What a root can refer to: [`crate::references::ExternRef`] and its like.
 ///
 /// # Safety
 ///

@@ -13,6 +13,7 @@
 //! its `PhantomPinned` is for.
 
 use std::any::Any;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::marker::PhantomPinned;
 use std::num::NonZeroU64;
@@ -24,6 +25,7 @@ use anyhow::{Result, ensure};
 use switchback_abi::instance::InstanceContext;
 use switchback_abi::store::{StoreContext as AbiStoreContext, Transfer};
 use switchback_abi::trap::TrapCode;
+use switchback_wasm::TypeIdentity;
 
 use crate::collect::HeapPlaces;
 use crate::context::{AsContext, AsContextMut, StoreContext, StoreContextMut};
@@ -33,7 +35,6 @@ use crate::frame_cache::FrameCache;
 use crate::global::GlobalRecord;
 use crate::heap::Heap;
 use crate::host::HostFunction;
-use crate::host_reference::HostReferences;
 use crate::instance::InstanceRecord;
 use crate::interrupt::InterruptHandle;
 use crate::limits::ResourceLimiter;
@@ -44,7 +45,7 @@ use crate::table::TableRecord;
 use crate::tag::TagRecord;
 use crate::transfer;
 use crate::trap::WasmBacktrace;
-use crate::types::{FuncType, RefType};
+use crate::types::{HeapType, ObjectType, RefType};
 use crate::value::Val;
 use crate::walk::Walk;
 
@@ -115,7 +116,6 @@ pub struct StoreOpaque {
     pub(crate) globals: Vec<GlobalRecord>,
     pub(crate) tags: Vec<TagRecord>,
     pub(crate) host_functions: Vec<Fixed<HostFunction>>,
-    pub(crate) host_references: HostReferences,
     pub(crate) heap: Heap,
     pub(crate) heap_places: HeapPlaces,
     /// What the frames are that were met so far.
@@ -123,7 +123,9 @@ pub struct StoreOpaque {
     /// What the embedder holds of the heap.
     pub(crate) roots: RootLists,
     /// Holds types that tables and globals of the embedder's making name.
-    held_types: Vec<FuncType>,
+    held_types: HashSet<HeapType>,
+    /// The types of objects that the embedder made or looked at.
+    pub(crate) object_types: HashMap<TypeIdentity, Arc<ObjectType>>,
     /// Room for the values of a host function's call.
     pub(crate) value_buffer: Vec<Val>,
     /// In zeal: how many calls of the runtime may pass until a whole chain is verified.
@@ -204,14 +206,14 @@ impl<T: 'static> Store<T> {
                 globals: Vec::new(),
                 tags: Vec::new(),
                 host_functions: Vec::new(),
-                host_references: HostReferences::default(),
                 // SAFETY: the context is written below, where it stays. References to it
                 // are not kept while the heap's methods run.
                 heap: unsafe { Heap::new(heap, heap_context, records) },
                 heap_places: HeapPlaces::default(),
                 frames: FrameCache::new(engine.config().zeal.verify_walks),
                 roots: RootLists::default(),
-                held_types: Vec::new(),
+                held_types: HashSet::new(),
+                object_types: HashMap::new(),
                 value_buffer: Vec::new(),
                 calls_until_whole_walk: 0,
                 interrupt: None,
@@ -399,10 +401,8 @@ impl StoreOpaque {
 
     /// Keeps the type known to the engine that `ty` names, as long as the store lives.
     pub(crate) fn hold_type(&mut self, ty: &RefType) {
-        if let Some(ty) = ty.heap_type().as_concrete_func()
-            && !self.held_types.contains(ty)
-        {
-            self.held_types.push(ty.clone());
+        if ty.heap_type().is_concrete() && !self.held_types.contains(ty.heap_type()) {
+            self.held_types.insert(ty.heap_type().clone());
         }
     }
 

@@ -7,20 +7,22 @@ use std::marker::PhantomData;
 use std::mem::MaybeUninit;
 use std::ptr::{self, NonNull};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use switchback_abi::calling_convention::{Assignment, MachineType, is_in_registers};
 use switchback_abi::frame::RegisterImage;
 use switchback_abi::instance::FuncRef;
 use switchback_abi::store::Activation;
+use switchback_wasm::EngineValType;
 
 use crate::activation::{self, MemoryArea, Places};
 use crate::assembly::{self, FloatAnswer, IntegerAnswer};
 use crate::context::AsContextMut;
 use crate::function::Func;
-use crate::rooting::{GcRef, OwnedRooted, Rooted};
+use crate::references::I31;
+use crate::rooting::{GcRef, OwnedRooted, Root, Rooted};
 use crate::store::StoreOpaque;
-use crate::types::{HeapType, RefType, ValType};
-use crate::value::{Bits, V128};
+use crate::types::{FuncType, HeapType, RefType, ValType};
+use crate::value::{Bits, V128, Val};
 
 /// A type of Rust that stands for a type of Wasm.
 ///
@@ -39,6 +41,14 @@ pub unsafe trait WasmTy: Send + Sized {
     #[doc(hidden)]
     #[inline]
     fn check(&self, _: &StoreOpaque) -> Result<()> {
+        Ok(())
+    }
+
+    /// Checks that the value can be used in the store and is of a type that `valtype`
+    /// may be cast to.
+    #[doc(hidden)]
+    #[inline]
+    fn check_cast(&self, _: &StoreOpaque, _: &EngineValType) -> Result<()> {
         Ok(())
     }
 
@@ -104,6 +114,10 @@ unsafe impl WasmTy for Option<Func> {
             .map_or(Ok(()), |func| WasmTy::check(func, store))
     }
 
+    fn check_cast(&self, store: &StoreOpaque, ty: &EngineValType) -> Result<()> {
+        Val::FuncRef(*self).to_bits(store, ty).map(drop)
+    }
+
     fn to_bits(self, store: &StoreOpaque) -> Bits {
         let func_ref = self.and_then(|func| func.func_ref(store).ok());
         func_ref.map_or(0, |func_ref| func_ref.as_ptr().expose_provenance() as Bits)
@@ -126,6 +140,10 @@ unsafe impl WasmTy for Func {
 
     fn check(&self, store: &StoreOpaque) -> Result<()> {
         self.func_ref(store).map(drop)
+    }
+
+    fn check_cast(&self, store: &StoreOpaque, ty: &EngineValType) -> Result<()> {
+        WasmTy::check_cast(&Some(*self), store, ty)
     }
 
     fn to_bits(self, store: &StoreOpaque) -> Bits {
@@ -155,6 +173,10 @@ unsafe impl<T: GcRef> WasmTy for Rooted<T> {
         self.root().get(store).map(drop)
     }
 
+    fn check_cast(&self, store: &StoreOpaque, ty: &EngineValType) -> Result<()> {
+        check_reference(store, Some(self.root()), ty)
+    }
+
     fn to_bits(self, store: &StoreOpaque) -> Bits {
         self.root().get(store).expect(CHECKED).into()
     }
@@ -182,6 +204,11 @@ unsafe impl<T: GcRef> WasmTy for Option<Rooted<T>> {
             .map_or(Ok(()), |value| WasmTy::check(value, store))
     }
 
+    fn check_cast(&self, store: &StoreOpaque, ty: &EngineValType) -> Result<()> {
+        let root = self.as_ref().map(|value| value.root());
+        check_reference(store, root, ty)
+    }
+
     fn to_bits(self, store: &StoreOpaque) -> Bits {
         self.map_or(0, |value| value.to_bits(store))
     }
@@ -202,6 +229,10 @@ unsafe impl<T: GcRef> WasmTy for OwnedRooted<T> {
 
     fn check(&self, store: &StoreOpaque) -> Result<()> {
         self.root().get(store).map(drop)
+    }
+
+    fn check_cast(&self, store: &StoreOpaque, ty: &EngineValType) -> Result<()> {
+        check_reference(store, Some(self.root()), ty)
     }
 
     fn to_bits(self, store: &StoreOpaque) -> Bits {
@@ -228,6 +259,11 @@ unsafe impl<T: GcRef> WasmTy for Option<OwnedRooted<T>> {
             .map_or(Ok(()), |value| WasmTy::check(value, store))
     }
 
+    fn check_cast(&self, store: &StoreOpaque, ty: &EngineValType) -> Result<()> {
+        let root = self.as_ref().map(|value| value.root());
+        check_reference(store, root, ty)
+    }
+
     fn to_bits(self, store: &StoreOpaque) -> Bits {
         self.map_or(0, |value| value.to_bits(store))
     }
@@ -235,6 +271,57 @@ unsafe impl<T: GcRef> WasmTy for Option<OwnedRooted<T>> {
     unsafe fn from_bits(store: &mut StoreOpaque, bits: Bits) -> Self {
         let reference = bits as u32;
         (reference != 0).then(|| OwnedRooted::new(store, reference))
+    }
+}
+
+/// Checks that a root, or null, is of a type whose hierarchy is its own.
+fn check_reference(store: &StoreOpaque, root: Option<Root>, ty: &EngineValType) -> Result<()> {
+    let EngineValType::Ref(wanted) = ty else {
+        unreachable!("the types of a function were compared with those of the values");
+    };
+    let matches = match root {
+        None => wanted.nullable,
+        Some(root) => store.reference_matches(root.get(store)?, &wanted.heap_type),
+    };
+    ensure!(
+        matches,
+        "type mismatch: expected {}",
+        ValType::from_engine(store.engine(), ty)
+    );
+    Ok(())
+}
+
+// SAFETY: an unboxed integer is a value of `i31ref`.
+unsafe impl WasmTy for Option<I31> {
+    const MACHINE: MachineType = MachineType::I32;
+
+    fn valtype() -> ValType {
+        ValType::I31REF
+    }
+
+    fn to_bits(self, _: &StoreOpaque) -> Bits {
+        self.map_or(0, |value| value.to_reference().into())
+    }
+
+    unsafe fn from_bits(_: &mut StoreOpaque, bits: Bits) -> Self {
+        I31::of_reference(bits as u32)
+    }
+}
+
+// SAFETY: as above, and never null.
+unsafe impl WasmTy for I31 {
+    const MACHINE: MachineType = MachineType::I32;
+
+    fn valtype() -> ValType {
+        ValType::Ref(RefType::new(false, HeapType::I31))
+    }
+
+    fn to_bits(self, _: &StoreOpaque) -> Bits {
+        self.to_reference().into()
+    }
+
+    unsafe fn from_bits(_: &mut StoreOpaque, bits: Bits) -> Self {
+        Self::of_reference(bits as u32).expect(NOT_NULL)
     }
 }
 
@@ -253,6 +340,11 @@ pub unsafe trait WasmParams: Send + Sized {
     /// Checks that all values can be used in the store.
     #[doc(hidden)]
     fn check(&self, store: &StoreOpaque) -> Result<()>;
+
+    /// Checks that all values can be used in the store and are of types that theirs may
+    /// be cast to.
+    #[doc(hidden)]
+    fn check_cast(&self, store: &StoreOpaque, types: &[EngineValType]) -> Result<()>;
 
     /// Puts the values into their places.
     ///
@@ -313,6 +405,11 @@ unsafe impl<A: WasmTy> WasmParams for A {
         WasmTy::check(self, store)
     }
 
+    fn check_cast(&self, store: &StoreOpaque, types: &[EngineValType]) -> Result<()> {
+        let mut types = types.iter();
+        types.try_for_each(|ty| WasmTy::check_cast(self, store, ty))
+    }
+
     #[inline]
     unsafe fn write(self, store: &StoreOpaque, assignment: Assignment, places: ValuePlaces) {
         // SAFETY: the caller says so.
@@ -341,6 +438,14 @@ macro_rules! wasm_params_tuple {
             fn check(&self, store: &StoreOpaque) -> Result<()> {
                 let ($($ty,)*) = self;
                 $(WasmTy::check($ty, store)?;)*
+                Ok(())
+            }
+
+            #[allow(non_snake_case, unused_variables, unused_mut)]
+            fn check_cast(&self, store: &StoreOpaque, types: &[EngineValType]) -> Result<()> {
+                let ($($ty,)*) = self;
+                let mut types = types.iter();
+                $(types.next().map_or(Ok(()), |ty| WasmTy::check_cast($ty, store, ty))?;)*
                 Ok(())
             }
 
@@ -407,8 +512,11 @@ for_each_arity!(wasm_params_tuple);
 
 /// A function whose parameters and results have types that Rust knows.
 pub struct TypedFunc<Params, Results> {
-    pub(crate) func: Func,
-    pub(crate) ty: PhantomData<fn(Params) -> Results>,
+    func: Func,
+    /// Whether arguments must be looked at: the function has a parameter of a defined
+    /// type, which not every value of the type of Rust is of.
+    casts: bool,
+    ty: PhantomData<fn(Params) -> Results>,
 }
 
 impl<Params, Results> Clone for TypedFunc<Params, Results> {
@@ -429,6 +537,45 @@ impl<Params, Results> std::fmt::Debug for TypedFunc<Params, Results> {
 }
 
 impl<Params: WasmParams, Results: WasmResults> TypedFunc<Params, Results> {
+    /// The function with that type, if these are its parameters and results, or if its
+    /// parameters can be cast to these.
+    ///
+    /// # Errors
+    ///
+    /// When they are not.
+    pub(crate) fn new(func: Func, ty: &FuncType) -> Result<Self> {
+        let (params, results) = (Params::types(), Results::types());
+        ensure!(
+            ty.params().len() == params.len() && ty.results().len() == results.len(),
+            "type mismatch with parameters or results: the function is {ty}, not of {} parameters and {} results",
+            params.len(),
+            results.len()
+        );
+        let mut casts = false;
+        for (given, wanted) in params.iter().zip(ty.params()) {
+            if !given.matches(&wanted) {
+                ensure!(
+                    can_be_cast(given, &wanted),
+                    "type mismatch with parameters: the function is {ty}"
+                );
+                casts = true;
+            }
+        }
+        let results_match = ty
+            .results()
+            .zip(&results)
+            .all(|(given, wanted)| given.matches(wanted));
+        ensure!(
+            results_match,
+            "type mismatch with results: the function is {ty}"
+        );
+        Ok(Self {
+            func,
+            casts,
+            ty: PhantomData,
+        })
+    }
+
     /// The function.
     #[must_use]
     pub fn func(&self) -> &Func {
@@ -446,9 +593,13 @@ impl<Params: WasmParams, Results: WasmResults> TypedFunc<Params, Results> {
         let mut store = store.as_context_mut();
         let store = store.opaque_mut();
         let func_ref = self.func.func_ref(store)?;
-        params
-            .check(store)
-            .context("an argument cannot be passed")?;
+        if self.casts {
+            let signature = store.engine().signature(self.func.type_identity(store)?);
+            params.check_cast(store, &signature.ty.params)
+        } else {
+            params.check(store)
+        }
+        .context("an argument cannot be passed")?;
         // SAFETY: the arguments are of the function's type, which was checked when
         // `self` was made, and of its store.
         unsafe {
@@ -459,6 +610,16 @@ impl<Params: WasmParams, Results: WasmResults> TypedFunc<Params, Results> {
             }
         }
     }
+}
+
+/// Whether some values of a type are of a defined type.
+fn can_be_cast(given: &ValType, wanted: &ValType) -> bool {
+    let (ValType::Ref(given), ValType::Ref(wanted)) = (given, wanted) else {
+        return false;
+    };
+    (wanted.is_nullable() || !given.is_nullable())
+        && wanted.heap_type().is_concrete()
+        && wanted.heap_type().matches(given.heap_type())
 }
 
 /// Calls a function of a type that [`is_in_registers`].

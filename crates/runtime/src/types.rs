@@ -4,18 +4,24 @@
 //! defined type is named. Inside the runtime types are
 //! [`switchback_wasm::EngineValType`] and its like; each type here converts from
 //! and to one of them.
+//!
+//! A type that names a defined type keeps it known to its engine.
 
-use std::fmt;
-use std::hash::{Hash, Hasher};
-use std::sync::Arc;
+mod display;
+mod function;
+mod heap_type;
+mod object;
+mod storage;
 
-use anyhow::{Result, ensure};
-use switchback_wasm::{
-    CompositeKind, ConcreteType, EngineFuncType, EngineHeapType, EngineRefType, EngineValType,
-    TypeIdentity,
-};
+use anyhow::Result;
+use switchback_wasm::{EngineRefType, EngineValType};
 
-use crate::engine::{Engine, Signature};
+use crate::engine::Engine;
+pub use function::FuncType;
+pub use heap_type::HeapType;
+pub(crate) use object::ObjectType;
+pub use object::{ArrayType, StructType};
+pub use storage::{FieldType, StorageType};
 
 /// Whether something can be changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -37,6 +43,37 @@ impl Mutability {
     #[must_use]
     pub fn is_var(self) -> bool {
         self == Self::Var
+    }
+}
+
+/// Whether types may be declared below a type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Finality {
+    /// None may.
+    Final,
+    /// Some may.
+    NonFinal,
+}
+
+impl Finality {
+    /// Whether no type may be declared below.
+    #[must_use]
+    pub fn is_final(self) -> bool {
+        self == Self::Final
+    }
+
+    /// Whether types may be declared below.
+    #[must_use]
+    pub fn is_non_final(self) -> bool {
+        self == Self::NonFinal
+    }
+
+    fn of(is_final: bool) -> Self {
+        if is_final {
+            Self::Final
+        } else {
+            Self::NonFinal
+        }
     }
 }
 
@@ -64,22 +101,6 @@ pub struct RefType {
     heap_type: HeapType,
 }
 
-/// A heap type.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum HeapType {
-    /// Any host value.
-    Extern,
-    /// No host value.
-    NoExtern,
-    /// Any function.
-    Func,
-    /// A function of that type.
-    ConcreteFunc(FuncType),
-    /// No function.
-    NoFunc,
-}
-
 impl ValType {
     /// `externref`
     pub const EXTERNREF: Self = Self::Ref(RefType::EXTERNREF);
@@ -89,6 +110,22 @@ impl ValType {
     pub const FUNCREF: Self = Self::Ref(RefType::FUNCREF);
     /// `nullfuncref`
     pub const NULLFUNCREF: Self = Self::Ref(RefType::NULLFUNCREF);
+    /// `anyref`
+    pub const ANYREF: Self = Self::Ref(RefType::ANYREF);
+    /// `nullref`
+    pub const NULLREF: Self = Self::Ref(RefType::NULLREF);
+    /// `eqref`
+    pub const EQREF: Self = Self::Ref(RefType::EQREF);
+    /// `i31ref`
+    pub const I31REF: Self = Self::Ref(RefType::I31REF);
+    /// `structref`
+    pub const STRUCTREF: Self = Self::Ref(RefType::STRUCTREF);
+    /// `arrayref`
+    pub const ARRAYREF: Self = Self::Ref(RefType::ARRAYREF);
+    /// `exnref`
+    pub const EXNREF: Self = Self::Ref(RefType::EXNREF);
+    /// `nullexnref`
+    pub const NULLEXNREF: Self = Self::Ref(RefType::NULLEXNREF);
 
     /// Whether it is a type of numbers.
     #[must_use]
@@ -142,6 +179,18 @@ impl ValType {
     #[must_use]
     pub fn is_externref(&self) -> bool {
         *self == Self::EXTERNREF
+    }
+
+    /// Whether it is `anyref`.
+    #[must_use]
+    pub fn is_anyref(&self) -> bool {
+        *self == Self::ANYREF
+    }
+
+    /// Whether it is `exnref`.
+    #[must_use]
+    pub fn is_exnref(&self) -> bool {
+        *self == Self::EXNREF
     }
 
     /// The reference type, if it is one.
@@ -218,6 +267,22 @@ impl RefType {
     pub const FUNCREF: Self = Self::nullable(HeapType::Func);
     /// `(ref null nofunc)`
     pub const NULLFUNCREF: Self = Self::nullable(HeapType::NoFunc);
+    /// `(ref null any)`
+    pub const ANYREF: Self = Self::nullable(HeapType::Any);
+    /// `(ref null none)`
+    pub const NULLREF: Self = Self::nullable(HeapType::None);
+    /// `(ref null eq)`
+    pub const EQREF: Self = Self::nullable(HeapType::Eq);
+    /// `(ref null i31)`
+    pub const I31REF: Self = Self::nullable(HeapType::I31);
+    /// `(ref null struct)`
+    pub const STRUCTREF: Self = Self::nullable(HeapType::Struct);
+    /// `(ref null array)`
+    pub const ARRAYREF: Self = Self::nullable(HeapType::Array);
+    /// `(ref null exn)`
+    pub const EXNREF: Self = Self::nullable(HeapType::Exn);
+    /// `(ref null noexn)`
+    pub const NULLEXNREF: Self = Self::nullable(HeapType::NoExn);
 
     const fn nullable(heap_type: HeapType) -> Self {
         Self {
@@ -265,290 +330,5 @@ impl RefType {
             nullable: self.is_nullable,
             heap_type: self.heap_type.to_engine(engine)?,
         })
-    }
-}
-
-impl HeapType {
-    /// Whether it is a function type of the embedder's making or a module's.
-    #[must_use]
-    pub fn as_concrete_func(&self) -> Option<&FuncType> {
-        match self {
-            Self::ConcreteFunc(ty) => Some(ty),
-            _ => None,
-        }
-    }
-
-    /// The top of the hierarchy that this type belongs to.
-    #[must_use]
-    pub fn top(&self) -> Self {
-        match self {
-            Self::Extern | Self::NoExtern => Self::Extern,
-            Self::Func | Self::ConcreteFunc(_) | Self::NoFunc => Self::Func,
-        }
-    }
-
-    fn is_bottom(&self) -> bool {
-        matches!(self, Self::NoExtern | Self::NoFunc)
-    }
-
-    /// Whether everything of this type is of type `other`, too.
-    #[must_use]
-    pub fn matches(&self, other: &Self) -> bool {
-        if self == other || *other == self.top() {
-            return true;
-        }
-        if self.is_bottom() {
-            return self.top() == other.top();
-        }
-        match (self, other) {
-            (Self::ConcreteFunc(sub), Self::ConcreteFunc(super_)) => sub.matches(super_),
-            _ => false,
-        }
-    }
-
-    fn from_engine(engine: &Engine, ty: &EngineHeapType) -> Self {
-        match ty {
-            EngineHeapType::Func => Self::Func,
-            EngineHeapType::NoFunc => Self::NoFunc,
-            EngineHeapType::Extern => Self::Extern,
-            EngineHeapType::NoExtern => Self::NoExtern,
-            EngineHeapType::Concrete(concrete) if concrete.kind == CompositeKind::Func => {
-                Self::ConcreteFunc(FuncType::of_identity(engine, concrete.index))
-            }
-            _ => unreachable!("modules with types that are not built are refused"),
-        }
-    }
-
-    fn to_engine(&self, engine: &Engine) -> Result<EngineHeapType> {
-        Ok(match self {
-            Self::Extern => EngineHeapType::Extern,
-            Self::NoExtern => EngineHeapType::NoExtern,
-            Self::Func => EngineHeapType::Func,
-            Self::NoFunc => EngineHeapType::NoFunc,
-            Self::ConcreteFunc(ty) => EngineHeapType::Concrete(ConcreteType {
-                index: ty.identity_in(engine)?,
-                kind: CompositeKind::Func,
-            }),
-        })
-    }
-}
-
-/// A function type, known to an engine.
-#[derive(Clone)]
-pub struct FuncType {
-    engine: Engine,
-    signature: Arc<Signature>,
-}
-
-impl FuncType {
-    /// A function type.
-    ///
-    /// # Panics
-    ///
-    /// If `params` or `results` name a type of another engine; see
-    /// [`FuncType::try_new`].
-    #[must_use]
-    pub fn new(
-        engine: &Engine,
-        params: impl IntoIterator<Item = ValType>,
-        results: impl IntoIterator<Item = ValType>,
-    ) -> Self {
-        match Self::try_new(engine, params, results) {
-            Ok(ty) => ty,
-            Err(error) => panic!("{error}"),
-        }
-    }
-
-    /// A function type.
-    ///
-    /// # Errors
-    ///
-    /// When `params` or `results` name a type of another engine.
-    pub fn try_new(
-        engine: &Engine,
-        params: impl IntoIterator<Item = ValType>,
-        results: impl IntoIterator<Item = ValType>,
-    ) -> Result<Self> {
-        // Alive until the new type is registered: they hold the types that it names.
-        let params: Vec<_> = params.into_iter().collect();
-        let results: Vec<_> = results.into_iter().collect();
-        let convert = |types: &[ValType]| {
-            let types = types.iter().map(|ty| ty.to_engine(engine));
-            types.collect::<Result<Box<[_]>>>()
-        };
-        let ty = EngineFuncType {
-            params: convert(&params)?,
-            results: convert(&results)?,
-        };
-        let registered = engine.types().register_func_type(&ty);
-        // The handle holds one type. It may go when the signature holds it, too.
-        let identity = registered.identities()[0];
-        Ok(Self::of_identity(engine, identity))
-    }
-
-    pub(crate) fn of_identity(engine: &Engine, identity: TypeIdentity) -> Self {
-        Self {
-            engine: engine.clone(),
-            signature: engine.signature(identity),
-        }
-    }
-
-    /// Its identity in `engine`.
-    ///
-    /// # Errors
-    ///
-    /// When it is a type of another engine.
-    pub(crate) fn identity_in(&self, engine: &Engine) -> Result<TypeIdentity> {
-        ensure!(
-            Engine::same(&self.engine, engine),
-            "the function type {self} belongs to another engine"
-        );
-        Ok(self.signature.identity)
-    }
-
-    pub(crate) fn signature(&self) -> &Arc<Signature> {
-        &self.signature
-    }
-
-    /// The engine it is known to.
-    #[must_use]
-    pub fn engine(&self) -> &Engine {
-        &self.engine
-    }
-
-    /// The type of one parameter.
-    #[must_use]
-    pub fn param(&self, index: usize) -> Option<ValType> {
-        let ty = self.signature.ty.params.get(index)?;
-        Some(ValType::from_engine(&self.engine, ty))
-    }
-
-    /// The types of the parameters.
-    pub fn params(&self) -> impl ExactSizeIterator<Item = ValType> + '_ {
-        let params = self.signature.ty.params.iter();
-        params.map(|ty| ValType::from_engine(&self.engine, ty))
-    }
-
-    /// The type of one result.
-    #[must_use]
-    pub fn result(&self, index: usize) -> Option<ValType> {
-        let ty = self.signature.ty.results.get(index)?;
-        Some(ValType::from_engine(&self.engine, ty))
-    }
-
-    /// The types of the results.
-    pub fn results(&self) -> impl ExactSizeIterator<Item = ValType> + '_ {
-        let results = self.signature.ty.results.iter();
-        results.map(|ty| ValType::from_engine(&self.engine, ty))
-    }
-
-    /// Whether functions of this type are functions of type `other`, too.
-    #[must_use]
-    pub fn matches(&self, other: &Self) -> bool {
-        Engine::same(&self.engine, &other.engine)
-            && self
-                .engine
-                .types()
-                .is_subtype(self.signature.identity, other.signature.identity)
-    }
-}
-
-impl PartialEq for FuncType {
-    fn eq(&self, other: &Self) -> bool {
-        Engine::same(&self.engine, &other.engine)
-            && self.signature.identity == other.signature.identity
-    }
-}
-
-impl Eq for FuncType {}
-
-impl Hash for FuncType {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.signature.identity.hash(state);
-    }
-}
-
-impl fmt::Debug for FuncType {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "FuncType({self})")
-    }
-}
-
-impl fmt::Display for ValType {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::I32 => formatter.write_str("i32"),
-            Self::I64 => formatter.write_str("i64"),
-            Self::F32 => formatter.write_str("f32"),
-            Self::F64 => formatter.write_str("f64"),
-            Self::V128 => formatter.write_str("v128"),
-            Self::Ref(reference) => write!(formatter, "{reference}"),
-        }
-    }
-}
-
-impl fmt::Display for RefType {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let null = if self.is_nullable { "null " } else { "" };
-        write!(formatter, "(ref {null}{})", self.heap_type)
-    }
-}
-
-impl fmt::Display for HeapType {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = match self {
-            Self::Extern => "extern",
-            Self::NoExtern => "noextern",
-            Self::Func => "func",
-            Self::ConcreteFunc(ty) => return write!(formatter, "{ty}"),
-            Self::NoFunc => "nofunc",
-        };
-        formatter.write_str(name)
-    }
-}
-
-impl fmt::Display for FuncType {
-    /// Writes a recursive type's mention of a defined type as `(func …)`, so that
-    /// the text ends.
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fn list(
-            formatter: &mut fmt::Formatter<'_>,
-            keyword: &str,
-            types: &[EngineValType],
-            engine: &Engine,
-        ) -> fmt::Result {
-            if types.is_empty() {
-                return Ok(());
-            }
-            write!(formatter, " ({keyword}")?;
-            for ty in types {
-                match ty {
-                    EngineValType::Ref(EngineRefType {
-                        nullable,
-                        heap_type: EngineHeapType::Concrete(concrete),
-                    }) => {
-                        let null = if *nullable { "null " } else { "" };
-                        let kind = match concrete.kind {
-                            CompositeKind::Func => "(func …)",
-                            CompositeKind::Struct => "(struct …)",
-                            CompositeKind::Array => "(array …)",
-                            CompositeKind::Cont => "(cont …)",
-                        };
-                        write!(formatter, " (ref {null}{kind})")?;
-                    }
-                    _ => write!(formatter, " {}", ValType::from_engine(engine, ty))?,
-                }
-            }
-            write!(formatter, ")")
-        }
-        write!(formatter, "(func")?;
-        list(formatter, "param", &self.signature.ty.params, &self.engine)?;
-        list(
-            formatter,
-            "result",
-            &self.signature.ty.results,
-            &self.engine,
-        )?;
-        write!(formatter, ")")
     }
 }

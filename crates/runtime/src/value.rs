@@ -2,21 +2,22 @@
 //!
 //! Inside the runtime a value is [`Bits`]: what its register holds, the rest zero.
 
+mod reference;
+
 use std::fmt;
 
-use anyhow::{Result, bail, ensure};
+use anyhow::{Result, bail};
 use switchback_abi::calling_convention::MachineType;
-use switchback_abi::instance::FuncRef;
-use switchback_wasm::{
-    EngineHeapType, EngineRefType, EngineValType, HeapType as WasmHeapType, Hierarchy,
-};
+use switchback_wasm::EngineValType;
 
 use crate::context::AsContext;
+use crate::exn_ref::ExnRef;
 use crate::function::Func;
-use crate::host_reference::ExternRef;
+use crate::references::{AnyRef, ArrayRef, EqRef, ExternRef, StructRef};
 use crate::rooting::Rooted;
 use crate::store::StoreOpaque;
-use crate::types::{HeapType, RefType, ValType};
+use crate::types::{HeapType, ValType};
+pub use reference::Ref;
 
 /// A value of any type, as a register holds it: narrow ones zero-extended.
 pub(crate) type Bits = u128;
@@ -65,15 +66,10 @@ pub enum Val {
     FuncRef(Option<Func>),
     /// A reference to a value of the host, or null.
     ExternRef(Option<Rooted<ExternRef>>),
-}
-
-/// A reference.
-#[derive(Clone, Copy, Debug)]
-pub enum Ref {
-    /// To a function, or null.
-    Func(Option<Func>),
-    /// To a value of the host, or null.
-    Extern(Option<Rooted<ExternRef>>),
+    /// A reference to an internal value, or null.
+    AnyRef(Option<Rooted<AnyRef>>),
+    /// A reference to an exception, or null.
+    ExnRef(Option<Rooted<ExnRef>>),
 }
 
 macro_rules! number_accessors {
@@ -131,6 +127,18 @@ impl Val {
         Self::ExternRef(None)
     }
 
+    /// The null reference to an internal value.
+    #[must_use]
+    pub fn null_any_ref() -> Self {
+        Self::AnyRef(None)
+    }
+
+    /// The null reference to an exception.
+    #[must_use]
+    pub fn null_exn_ref() -> Self {
+        Self::ExnRef(None)
+    }
+
     /// The value that locals of type `ty` begin with, if there is one.
     #[must_use]
     pub fn default_for_ty(ty: &ValType) -> Option<Self> {
@@ -159,6 +167,8 @@ impl Val {
             Self::V128(_) => ValType::V128,
             Self::FuncRef(func) => ValType::Ref(Ref::Func(*func).ty(store)?),
             Self::ExternRef(value) => ValType::Ref(Ref::Extern(*value).ty(store)?),
+            Self::AnyRef(value) => ValType::Ref(Ref::Any(*value).ty(store)?),
+            Self::ExnRef(value) => ValType::Ref(Ref::Exn(*value).ty(store)?),
         })
     }
 
@@ -171,11 +181,8 @@ impl Val {
         let store = store.as_context();
         let store = store.opaque();
         let ty = ty.to_engine(store.engine())?;
-        if self
-            .reference()
-            .is_some_and(|reference| !reference.belongs_to(store))
-        {
-            bail!("the value belongs to another store");
+        if let Some(reference) = self.reference() {
+            reference.check(store)?;
         }
         Ok(self.to_bits(store, &ty).is_ok())
     }
@@ -190,6 +197,8 @@ impl Val {
         match *self {
             Self::FuncRef(func) => Some(Ref::Func(func)),
             Self::ExternRef(value) => Some(Ref::Extern(value)),
+            Self::AnyRef(value) => Some(Ref::Any(value)),
+            Self::ExnRef(value) => Some(Ref::Exn(value)),
             _ => None,
         }
     }
@@ -198,7 +207,7 @@ impl Val {
     #[must_use]
     pub fn funcref(&self) -> Option<Option<&Func>> {
         match self {
-            Self::FuncRef(func) => Some(func.as_ref()),
+            Self::FuncRef(value) => Some(value.as_ref()),
             _ => None,
         }
     }
@@ -211,7 +220,7 @@ impl Val {
     #[must_use]
     pub fn unwrap_funcref(&self) -> Option<&Func> {
         match self.funcref() {
-            Some(func) => func,
+            Some(value) => value,
             None => panic!("expected a function reference, got {self:?}"),
         }
     }
@@ -238,6 +247,50 @@ impl Val {
         }
     }
 
+    /// The reference to an internal value, if it is one (that may be null).
+    #[must_use]
+    pub fn anyref(&self) -> Option<Option<&Rooted<AnyRef>>> {
+        match self {
+            Self::AnyRef(value) => Some(value.as_ref()),
+            _ => None,
+        }
+    }
+
+    /// The reference to an internal value.
+    ///
+    /// # Panics
+    ///
+    /// If it is none.
+    #[must_use]
+    pub fn unwrap_anyref(&self) -> Option<&Rooted<AnyRef>> {
+        match self.anyref() {
+            Some(value) => value,
+            None => panic!("expected an internal reference, got {self:?}"),
+        }
+    }
+
+    /// The reference to an exception, if it is one (that may be null).
+    #[must_use]
+    pub fn exnref(&self) -> Option<Option<&Rooted<ExnRef>>> {
+        match self {
+            Self::ExnRef(value) => Some(value.as_ref()),
+            _ => None,
+        }
+    }
+
+    /// The reference to an exception.
+    ///
+    /// # Panics
+    ///
+    /// If it is none.
+    #[must_use]
+    pub fn unwrap_exnref(&self) -> Option<&Rooted<ExnRef>> {
+        match self.exnref() {
+            Some(value) => value,
+            None => panic!("expected an exception reference, got {self:?}"),
+        }
+    }
+
     /// The value as a register holds it.
     ///
     /// # Errors
@@ -250,15 +303,14 @@ impl Val {
             (Self::F32(value), EngineValType::F32) => value.into(),
             (Self::F64(value), EngineValType::F64) => value.into(),
             (Self::V128(value), EngineValType::V128) => value.0,
-            (Self::FuncRef(func), EngineValType::Ref(ty)) => Ref::Func(func).to_bits(store, ty)?,
-            (Self::ExternRef(value), EngineValType::Ref(ty)) => {
-                Ref::Extern(value).to_bits(store, ty)?
-            }
-            _ => bail!(
-                "type mismatch: expected {}, got {}",
-                ValType::from_engine(store.engine(), ty),
-                self.kind()
-            ),
+            _ => match (self.reference(), ty) {
+                (Some(reference), EngineValType::Ref(ty)) => reference.to_bits(store, ty)?,
+                _ => bail!(
+                    "type mismatch: expected {}, got {}",
+                    ValType::from_engine(store.engine(), ty),
+                    self.kind()
+                ),
+            },
         })
     }
 
@@ -292,175 +344,8 @@ impl Val {
             Self::V128(_) => "v128",
             Self::FuncRef(_) => "a function reference",
             Self::ExternRef(_) => "a host reference",
-        }
-    }
-}
-
-impl Ref {
-    /// The null reference of a heap type.
-    #[must_use]
-    pub fn null(heap_type: &HeapType) -> Self {
-        match heap_type {
-            HeapType::Func | HeapType::ConcreteFunc(_) | HeapType::NoFunc => Self::Func(None),
-            HeapType::Extern | HeapType::NoExtern => Self::Extern(None),
-        }
-    }
-
-    /// Whether it is null.
-    #[must_use]
-    pub fn is_null(&self) -> bool {
-        matches!(self, Self::Func(None) | Self::Extern(None))
-    }
-
-    /// Whether it is not null.
-    #[must_use]
-    pub fn is_non_null(&self) -> bool {
-        !self.is_null()
-    }
-
-    /// The reference to a function, if it is one (that may be null).
-    #[must_use]
-    pub fn as_func(&self) -> Option<Option<&Func>> {
-        match self {
-            Self::Func(func) => Some(func.as_ref()),
-            Self::Extern(_) => None,
-        }
-    }
-
-    /// The reference to a function.
-    ///
-    /// # Panics
-    ///
-    /// If it is none.
-    #[must_use]
-    pub fn unwrap_func(&self) -> Option<&Func> {
-        match self.as_func() {
-            Some(func) => func,
-            None => panic!("expected a function reference, got {self:?}"),
-        }
-    }
-
-    /// The reference to a host value, if it is one (that may be null).
-    #[must_use]
-    pub fn as_extern(&self) -> Option<Option<&Rooted<ExternRef>>> {
-        match self {
-            Self::Extern(value) => Some(value.as_ref()),
-            Self::Func(_) => None,
-        }
-    }
-
-    /// The reference to a host value.
-    ///
-    /// # Panics
-    ///
-    /// If it is none.
-    #[must_use]
-    pub fn unwrap_extern(&self) -> Option<&Rooted<ExternRef>> {
-        match self.as_extern() {
-            Some(value) => value,
-            None => panic!("expected a host reference, got {self:?}"),
-        }
-    }
-
-    /// The most precise type of the reference.
-    ///
-    /// # Errors
-    ///
-    /// When it belongs to another store.
-    pub fn ty(&self, store: impl AsContext) -> Result<RefType> {
-        let store = store.as_context();
-        let store = store.opaque();
-        ensure!(
-            self.belongs_to(store),
-            "the reference belongs to another store"
-        );
-        Ok(match self {
-            Self::Func(None) => RefType::NULLFUNCREF,
-            Self::Func(Some(func)) => {
-                RefType::new(false, HeapType::ConcreteFunc(func.type_in(store)?))
-            }
-            Self::Extern(None) => RefType::NULLEXTERNREF,
-            Self::Extern(Some(_)) => RefType::new(false, HeapType::Extern),
-        })
-    }
-
-    /// Whether it is a reference of type `ty`.
-    ///
-    /// # Errors
-    ///
-    /// When it belongs to another store, or the type to another engine.
-    pub fn matches_ty(&self, store: impl AsContext, ty: &RefType) -> Result<bool> {
-        Val::from(*self).matches_ty(store, &ValType::Ref(ty.clone()))
-    }
-
-    fn belongs_to(&self, store: &StoreOpaque) -> bool {
-        match self {
-            Self::Func(Some(func)) => func.belongs_to(store),
-            Self::Extern(Some(value)) => value.root().belongs_to(store),
-            Self::Func(None) | Self::Extern(None) => true,
-        }
-    }
-
-    /// The reference as a register holds it.
-    ///
-    /// # Errors
-    ///
-    /// When it is not of type `ty`, or belongs to another store.
-    pub(crate) fn to_bits(self, store: &StoreOpaque, ty: &EngineRefType) -> Result<Bits> {
-        let mismatch = || {
-            anyhow::anyhow!(
-                "type mismatch: expected {}",
-                RefType::from_engine(store.engine(), ty)
-            )
-        };
-        ensure!(self.is_non_null() || ty.nullable, mismatch());
-        match (self, ty.heap_type.hierarchy()) {
-            (Self::Func(None), Hierarchy::Func) | (Self::Extern(None), Hierarchy::Extern) => Ok(0),
-            (Self::Func(Some(func)), Hierarchy::Func) => {
-                let func_ref = func.func_ref(store)?;
-                let matches = match ty.heap_type {
-                    EngineHeapType::Func => true,
-                    EngineHeapType::Concrete(concrete) => store
-                        .engine()
-                        .types()
-                        .is_subtype(func.type_identity(store)?, concrete.index),
-                    _ => false,
-                };
-                ensure!(matches, mismatch());
-                Ok(func_ref.as_ptr().expose_provenance() as Bits)
-            }
-            (Self::Extern(Some(value)), Hierarchy::Extern) => {
-                ensure!(ty.heap_type == WasmHeapType::Extern, mismatch());
-                Ok(value.root().get(store)?.into())
-            }
-            _ => Err(mismatch()),
-        }
-    }
-
-    /// The reference of type `ty` that a register holds.
-    ///
-    /// # Safety
-    ///
-    /// `bits` must be of a reference of that type in this store.
-    pub(crate) unsafe fn from_bits(
-        store: &mut StoreOpaque,
-        bits: Bits,
-        ty: &EngineRefType,
-    ) -> Self {
-        match ty.heap_type.hierarchy() {
-            Hierarchy::Func => {
-                let func_ref = std::ptr::with_exposed_provenance_mut::<FuncRef>(bits as usize);
-                // SAFETY: the caller says that it is a function reference of this store.
-                Self::Func(unsafe { Func::from_func_ref(store, func_ref) })
-            }
-            Hierarchy::Extern => {
-                let raw = bits as u32;
-                Self::Extern((raw != 0).then(|| Rooted::new(store, raw)))
-            }
-            Hierarchy::Any | Hierarchy::Exn | Hierarchy::Cont => {
-                // Validation refuses modules with such types until they are built.
-                unreachable!("a reference of a hierarchy that is not built")
-            }
+            Self::AnyRef(_) => "an internal reference",
+            Self::ExnRef(_) => "an exception reference",
         }
     }
 }
@@ -470,6 +355,8 @@ impl From<Ref> for Val {
         match reference {
             Ref::Func(func) => Self::FuncRef(func),
             Ref::Extern(value) => Self::ExternRef(value),
+            Ref::Any(value) => Self::AnyRef(value),
+            Ref::Exn(value) => Self::ExnRef(value),
         }
     }
 }
@@ -495,23 +382,16 @@ value_from! {
     Option<Func>: value => Self::FuncRef(value);
     Rooted<ExternRef>: value => Self::ExternRef(Some(value));
     Option<Rooted<ExternRef>>: value => Self::ExternRef(value);
-}
-
-macro_rules! reference_from {
-    ($($ty:ty: $value:ident => $convert:expr;)*) => {$(
-        impl From<$ty> for Ref {
-            fn from($value: $ty) -> Self {
-                $convert
-            }
-        }
-    )*};
-}
-
-reference_from! {
-    Func: value => Self::Func(Some(value));
-    Option<Func>: value => Self::Func(value);
-    Rooted<ExternRef>: value => Self::Extern(Some(value));
-    Option<Rooted<ExternRef>>: value => Self::Extern(value);
+    Rooted<AnyRef>: value => Self::AnyRef(Some(value));
+    Option<Rooted<AnyRef>>: value => Self::AnyRef(value);
+    Rooted<EqRef>: value => Self::AnyRef(Some(value.into()));
+    Option<Rooted<EqRef>>: value => Self::AnyRef(value.map(Rooted::into));
+    Rooted<StructRef>: value => Self::AnyRef(Some(value.into()));
+    Option<Rooted<StructRef>>: value => Self::AnyRef(value.map(Rooted::into));
+    Rooted<ArrayRef>: value => Self::AnyRef(Some(value.into()));
+    Option<Rooted<ArrayRef>>: value => Self::AnyRef(value.map(Rooted::into));
+    Rooted<ExnRef>: value => Self::ExnRef(Some(value));
+    Option<Rooted<ExnRef>>: value => Self::ExnRef(value);
 }
 
 impl fmt::Display for V128 {

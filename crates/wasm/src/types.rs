@@ -341,6 +341,8 @@ pub type EngineHeapType = HeapType<TypeIdentity>;
 /// Types as an engine knows them.
 pub type EngineFuncType = FuncType<TypeIdentity>;
 /// Types as an engine knows them.
+pub type EngineStorageType = StorageType<TypeIdentity>;
+/// Types as an engine knows them.
 pub type EngineFieldType = FieldType<TypeIdentity>;
 /// Types as an engine knows them.
 pub type EngineCompositeType = CompositeType<TypeIdentity>;

@@ -1,18 +1,16 @@
 //! Values of scripts against values of the engine: arguments that are passed and
 //! patterns that results are compared with.
-//!
-//! References to objects of the collector (`ref.i31`, `ref.struct`, …) are not
-//! here yet: the engine has no such values. Patterns that ask for them count as
-//! waiting, see [`ProblemKind::Waiting`].
 
 use std::fmt::Display;
 
-use switchback_engine::{ExternRef, Store, Val};
+use switchback_engine::{
+    AnyRef, ExternRef, HeapType as EngineHeapType, RefType, Rooted, Store, Val, ValType,
+};
 use wast::core::{AbstractHeapType, HeapType, NanPattern, V128Pattern, WastArgCore, WastRetCore};
 use wast::token::{F32, F64};
 use wast::{WastArg, WastRet};
 
-use crate::problem::{Problem, ProblemKind};
+use crate::problem::Problem;
 
 /// The engine's value for an argument of an invocation.
 pub(crate) fn argument(store: &mut Store<()>, argument: &WastArg<'_>) -> Result<Val, Problem> {
@@ -26,55 +24,48 @@ pub(crate) fn argument(store: &mut Store<()>, argument: &WastArg<'_>) -> Result<
         WastArgCore::F64(value) => Val::F64(value.bits),
         WastArgCore::V128(value) => Val::V128(u128::from_le_bytes(value.to_le_bytes()).into()),
         WastArgCore::RefNull(heap_type) => null(heap_type)?,
-        WastArgCore::RefExtern(number) => host_reference(store, *number)?,
-        WastArgCore::RefHost(_) => return Err(needs_collector("ref.host")),
+        WastArgCore::RefExtern(number) => Val::ExternRef(Some(host_reference(store, *number)?)),
+        WastArgCore::RefHost(number) => {
+            let reference = host_reference(store, *number)?;
+            let reference = AnyRef::convert_extern(&*store, reference)
+                .map_err(|error| Problem::other(format!("no internal reference: {error:#}")))?;
+            Val::AnyRef(Some(reference))
+        }
     })
 }
 
 /// A reference to the host's object of that number.
-fn host_reference(store: &mut Store<()>, number: u32) -> Result<Val, Problem> {
-    let reference = ExternRef::new(store, number)
-        .map_err(|error| Problem::other(format!("no external reference was made: {error:#}")))?;
-    Ok(Val::ExternRef(Some(reference)))
+fn host_reference(store: &mut Store<()>, number: u32) -> Result<Rooted<ExternRef>, Problem> {
+    ExternRef::new(store, number)
+        .map_err(|error| Problem::other(format!("no external reference was made: {error:#}")))
 }
 
 /// The null reference of a heap type.
 fn null(heap_type: &HeapType<'_>) -> Result<Val, Problem> {
-    match hierarchy(heap_type)? {
-        Hierarchy::Function => Ok(Val::FuncRef(None)),
-        Hierarchy::Extern => Ok(Val::ExternRef(None)),
+    match top(heap_type) {
+        Some(top) => Ok(Val::null_ref(&top)),
+        None => Err(Problem::other(format!("{heap_type:?} has no null here"))),
     }
 }
 
-/// The hierarchies of reference types that the engine has.
-#[derive(PartialEq, Eq)]
-enum Hierarchy {
-    Function,
-    Extern,
-}
-
-fn hierarchy(heap_type: &HeapType<'_>) -> Result<Hierarchy, Problem> {
-    match heap_type {
-        HeapType::Abstract {
-            ty: AbstractHeapType::Func | AbstractHeapType::NoFunc,
-            ..
-        } => Ok(Hierarchy::Function),
-        HeapType::Abstract {
-            ty: AbstractHeapType::Extern | AbstractHeapType::NoExtern,
-            ..
-        } => Ok(Hierarchy::Extern),
-        // An index means a type of the module, which a script cannot look up. It
-        // is a function type as long as there are no others.
-        HeapType::Concrete(_) => Ok(Hierarchy::Function),
-        other => Err(needs_collector(&format!("{other:?}"))),
-    }
-}
-
-fn needs_collector(what: &str) -> Problem {
-    Problem::new(
-        ProblemKind::Waiting,
-        format!("{what} needs garbage collection or exceptions"),
-    )
+/// The top of a heap type's hierarchy. `None` for defined types, which a script cannot
+/// look up, and for hierarchies that the engine does not have.
+fn top(heap_type: &HeapType<'_>) -> Option<EngineHeapType> {
+    let HeapType::Abstract { ty, .. } = heap_type else {
+        return None;
+    };
+    Some(match ty {
+        AbstractHeapType::Func | AbstractHeapType::NoFunc => EngineHeapType::Func,
+        AbstractHeapType::Extern | AbstractHeapType::NoExtern => EngineHeapType::Extern,
+        AbstractHeapType::Exn | AbstractHeapType::NoExn => EngineHeapType::Exn,
+        AbstractHeapType::Any
+        | AbstractHeapType::Eq
+        | AbstractHeapType::I31
+        | AbstractHeapType::Struct
+        | AbstractHeapType::Array
+        | AbstractHeapType::None => EngineHeapType::Any,
+        AbstractHeapType::Cont | AbstractHeapType::NoCont => return None,
+    })
 }
 
 /// Whether the results of an invocation are those that a script expects.
@@ -94,7 +85,7 @@ pub(crate) fn check_results(
         let WastRet::Core(expected) = expected else {
             return Err(Problem::other("values of components are not supported"));
         };
-        if !matches(store, expected, actual)? {
+        if !matches(store, expected, actual) {
             return Err(Problem::other(format!(
                 "result {index}: expected {}, got {}",
                 show_pattern(expected),
@@ -105,8 +96,8 @@ pub(crate) fn check_results(
     Ok(())
 }
 
-fn matches(store: &Store<()>, expected: &WastRetCore<'_>, actual: &Val) -> Result<bool, Problem> {
-    Ok(match (expected, actual) {
+fn matches(store: &Store<()>, expected: &WastRetCore<'_>, actual: &Val) -> bool {
+    match (expected, actual) {
         (WastRetCore::I32(expected), Val::I32(actual)) => expected == actual,
         (WastRetCore::I64(expected), Val::I64(actual)) => expected == actual,
         (WastRetCore::F32(expected), Val::F32(actual)) => matches_f32(expected, *actual),
@@ -114,13 +105,13 @@ fn matches(store: &Store<()>, expected: &WastRetCore<'_>, actual: &Val) -> Resul
         (WastRetCore::V128(expected), Val::V128(actual)) => {
             matches_v128(expected, actual.as_u128().to_le_bytes())
         }
-        (WastRetCore::RefNull(None), Val::FuncRef(reference)) => reference.is_none(),
-        (WastRetCore::RefNull(None), Val::ExternRef(reference)) => reference.is_none(),
-        (WastRetCore::RefNull(Some(heap_type)), Val::FuncRef(reference)) => {
-            reference.is_none() && hierarchy(heap_type)? == Hierarchy::Function
-        }
-        (WastRetCore::RefNull(Some(heap_type)), Val::ExternRef(reference)) => {
-            reference.is_none() && hierarchy(heap_type)? == Hierarchy::Extern
+        (WastRetCore::RefNull(None), actual) => is_null(actual),
+        (WastRetCore::RefNull(Some(heap_type)), actual) => {
+            is_null(actual)
+                && top(heap_type).is_none_or(|top| {
+                    let ty = actual.ty(store).ok();
+                    ty.and_then(|ty| ty.as_ref().map(|ty| ty.heap_type().top())) == Some(top)
+                })
         }
         // Which function it is cannot be told: the index counts in a module that
         // the script does not name.
@@ -129,32 +120,37 @@ fn matches(store: &Store<()>, expected: &WastRetCore<'_>, actual: &Val) -> Resul
         (WastRetCore::RefExtern(Some(expected)), Val::ExternRef(Some(_))) => {
             host_number(store, actual) == Some(*expected)
         }
-        (WastRetCore::Either(alternatives), actual) => {
-            for alternative in alternatives {
-                if matches(store, alternative, actual)? {
-                    return Ok(true);
-                }
-            }
-            false
+        (WastRetCore::Either(alternatives), actual) => alternatives
+            .iter()
+            .any(|alternative| matches(store, alternative, actual)),
+        (WastRetCore::RefHost(expected), Val::AnyRef(Some(_))) => {
+            host_number(store, actual) == Some(*expected)
         }
-        (
-            WastRetCore::RefHost(_)
-            | WastRetCore::RefAny
-            | WastRetCore::RefEq
-            | WastRetCore::RefArray
-            | WastRetCore::RefStruct
-            | WastRetCore::RefI31
-            | WastRetCore::RefI31Shared,
-            _,
-        ) => return Err(needs_collector(&show_pattern(expected))),
+        (WastRetCore::RefAny, Val::AnyRef(reference)) => reference.is_some(),
+        (WastRetCore::RefEq, Val::AnyRef(_)) => is_of(store, actual, EngineHeapType::Eq),
+        (WastRetCore::RefI31, Val::AnyRef(_)) => is_of(store, actual, EngineHeapType::I31),
+        (WastRetCore::RefStruct, Val::AnyRef(_)) => is_of(store, actual, EngineHeapType::Struct),
+        (WastRetCore::RefArray, Val::AnyRef(_)) => is_of(store, actual, EngineHeapType::Array),
         _ => false,
-    })
+    }
+}
+
+fn is_null(value: &Val) -> bool {
+    value.ref_().is_some_and(|reference| reference.is_null())
+}
+
+/// Whether a value is a reference to something of that type.
+fn is_of(store: &Store<()>, value: &Val, heap_type: EngineHeapType) -> bool {
+    let ty = RefType::new(false, heap_type);
+    value.matches_ty(store, &ValType::Ref(ty)).unwrap_or(false)
 }
 
 /// The number of the host's object that a reference is to.
 fn host_number(store: &Store<()>, value: &Val) -> Option<u32> {
-    let Val::ExternRef(Some(reference)) = value else {
-        return None;
+    let reference = match *value {
+        Val::ExternRef(reference) => reference?,
+        Val::AnyRef(reference) => ExternRef::convert_any(store, reference?).ok()?,
+        _ => return None,
     };
     let data = reference.data(store).ok()??;
     data.downcast_ref::<u32>().copied()
@@ -228,12 +224,10 @@ fn show_value(store: &Store<()>, value: &Val) -> String {
             let lanes: [u8; 16] = value.as_u128().to_le_bytes();
             format!("v128 i8x16 {}", hexadecimal(&lanes))
         }
-        Val::FuncRef(None) => "a null function reference".into(),
-        Val::FuncRef(Some(_)) => "a function reference".into(),
-        Val::ExternRef(None) => "a null external reference".into(),
-        Val::ExternRef(Some(_)) => match host_number(store, value) {
-            Some(number) => format!("external reference {number}"),
-            None => "an external reference that the script did not make".into(),
+        reference => match (reference.ty(store), host_number(store, reference)) {
+            (_, Some(number)) => format!("a reference to the host's object {number}"),
+            (Ok(ty), None) => format!("a reference of type {ty}"),
+            (Err(error), None) => format!("a reference that cannot be used: {error:#}"),
         },
     }
 }

@@ -176,6 +176,19 @@ impl Heap {
         }
     }
 
+    /// Reads elements of an array that are no references. They must be there.
+    pub fn read_array(&self, array: u32, start: u32, bytes: &mut [u8]) {
+        let record = self.objects.record(array);
+        assert!(record.shape == Shape::OpaqueArray);
+        let length = (bytes.len() >> record.element_shift) as u32;
+        if length > 0 {
+            let (offset, size) = self.elements(array, start, length);
+            self.objects
+                .space
+                .read(array + offset, &mut bytes[..size as usize]);
+        }
+    }
+
     /// Where elements of an array begin, and their bytes.
     fn elements(&self, array: u32, start: u32, length: u32) -> (u32, u32) {
         let record = self.objects.record(array);
