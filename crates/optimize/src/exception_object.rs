@@ -1,12 +1,8 @@
 //! Exceptions as objects of the heap.
-//!
-//! They are rarely made, often in functions that are otherwise small. So nothing is kept
-//! in registers for the call of the runtime that makes one where the nursery is full: a
-//! register that calls preserve would have to be saved at the top of the function.
 
 use std::mem::offset_of;
 
-use cranelift_codegen::ir::{InstBuilder, StackSlot, StackSlotData, StackSlotKind, Value, types};
+use cranelift_codegen::ir::{InstBuilder, Value, types};
 use switchback_abi::heap::{ExceptionHeader, LARGEST_INLINE_OBJECT, ObjectKind, exception_layout};
 use switchback_abi::instance::InstanceContext;
 use switchback_abi::routine::Routine;
@@ -14,8 +10,8 @@ use switchback_wasm::{HeapType, RefType, TagIndex, ValType};
 
 use crate::environment::Region;
 use crate::safepoint::REFERENCE;
-use crate::signature::{POINTER, is_in_heap, value_type};
-use crate::translate::{Translator, constant_value};
+use crate::signature::value_type;
+use crate::translate::Translator;
 use crate::variable::instance_offset;
 
 /// The type of references to exceptions that are not null.
@@ -23,9 +19,6 @@ pub(crate) const EXCEPTION: ValType = ValType::Ref(RefType {
     nullable: false,
     heap_type: HeapType::Exn,
 });
-
-/// Bytes of the largest value.
-const VALUE: u32 = 16;
 
 impl Translator<'_> {
     /// Makes an exception.
@@ -38,25 +31,10 @@ impl Translator<'_> {
         } else {
             let size = self.builder.ins().iconst(REFERENCE, i64::from(size));
             let type_word = self.exception_type_word(tag);
-            self.allocate(
-                size,
-                None,
-                type_word,
-                |translator, object| {
-                    translator.note_fresh(object);
-                    translator.fill_exception(object, tag, values);
-                },
-                |translator| {
-                    let kept = translator.keep_values(tag, values);
-                    let object = translator.call_allocation(Routine::ExceptionNew, tag.0);
-                    let values = translator.kept_values(&kept);
-                    translator.note_fresh(object);
-                    translator.fill_exception(object, tag, &values);
-                    object
-                },
-            )
+            let object = self.allocate_young(size, type_word);
+            self.fill_exception(object, tag, values);
+            object
         };
-        self.instance = None;
         self.declare(reference, &EXCEPTION);
         reference
     }
@@ -95,62 +73,6 @@ impl Translator<'_> {
         self.load_constant(types::I32, tags, offset)
     }
 
-    /// Stores values in the frame. References are kept there during calls that may collect
-    /// in any case, and constants are made anew.
-    fn keep_values(&mut self, tag: TagIndex, values: &[Value]) -> Vec<Kept> {
-        let mut offset = 0;
-        values
-            .iter()
-            .zip(&self.tag_type(tag).params)
-            .map(|(&value, ty)| {
-                let is_kept = match ty {
-                    ValType::Ref(ty) => is_in_heap(ty.heap_type.hierarchy()),
-                    _ => constant_value(&self.builder.func.dfg, value).is_some(),
-                };
-                if is_kept {
-                    return Kept::Itself(value);
-                }
-                let slot = self.value_slot(offset + VALUE);
-                let at = offset.cast_signed();
-                self.builder.ins().stack_store(POINTER, value, slot, at);
-                offset += VALUE;
-                Kept::InFrame(slot, at, *ty)
-            })
-            .collect()
-    }
-
-    /// What [`Translator::keep_values`] has stored.
-    fn kept_values(&mut self, kept: &[Kept]) -> Vec<Value> {
-        let kept = kept.iter();
-        kept.map(|kept| match *kept {
-            Kept::Itself(value) => value,
-            Kept::InFrame(slot, at, ref ty) => {
-                let ty = value_type(ty);
-                self.builder.ins().stack_load(POINTER, ty, slot, at)
-            }
-        })
-        .collect()
-    }
-
-    /// The slot for such values, of so many bytes at least.
-    fn value_slot(&mut self, size: u32) -> StackSlot {
-        let slot = match self.value_slot {
-            Some(slot) => slot,
-            None => {
-                let slot = self.builder.create_sized_stack_slot(StackSlotData::new(
-                    StackSlotKind::ExplicitSlot,
-                    size,
-                    3,
-                ));
-                self.value_slot = Some(slot);
-                slot
-            }
-        };
-        let data = &mut self.builder.func.sized_stack_slots[slot];
-        data.size = data.size.max(size);
-        slot
-    }
-
     /// The values of an exception, the reference to which is in `word`, zero-extended.
     pub(crate) fn load_exception_values(&mut self, tag: TagIndex, word: Value) -> Vec<Value> {
         let ty = self.tag_type(tag);
@@ -173,12 +95,4 @@ impl Translator<'_> {
             })
             .collect()
     }
-}
-
-/// Where a value is during a call.
-enum Kept {
-    /// Where Cranelift or the safepoint keeps it.
-    Itself(Value),
-    /// In a slot, at an offset.
-    InFrame(StackSlot, i32, ValType),
 }

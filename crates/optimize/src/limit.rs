@@ -40,10 +40,10 @@ impl Translator<'_> {
         };
         let limit = self.stack_limit();
         let stack_pointer = self.builder.ins().get_stack_pointer(POINTER);
-        let is_below = if frame == 0 {
+        let has_room = if frame == 0 {
             self.builder
                 .ins()
-                .icmp(IntCC::UnsignedLessThan, stack_pointer, limit)
+                .icmp(IntCC::UnsignedGreaterThanOrEqual, stack_pointer, limit)
         } else {
             // Not the sum of limit and frame, which wraps for an interrupt; stacks lie
             // nowhere near address 0.
@@ -51,9 +51,9 @@ impl Translator<'_> {
             let lowest = self.builder.ins().iadd_imm_s(stack_pointer, -bytes);
             self.builder
                 .ins()
-                .icmp(IntCC::UnsignedLessThan, lowest, limit)
+                .icmp(IntCC::UnsignedGreaterThanOrEqual, lowest, limit)
         };
-        self.call_if(is_below, |translator| {
+        self.call_unless(has_room, |translator| {
             if frame == 0 {
                 translator.call_routine(Routine::StackLimitReached, &[]);
             } else {
@@ -66,8 +66,8 @@ impl Translator<'_> {
     /// Checks at the header of a loop.
     pub(crate) fn check_interrupt(&mut self) {
         let limit = self.stack_limit();
-        let is_interrupted = self.builder.ins().icmp_imm_s(IntCC::Equal, limit, -1);
-        self.call_if(is_interrupted, |translator| {
+        let goes_on = self.builder.ins().icmp_imm_s(IntCC::NotEqual, limit, -1);
+        self.call_unless(goes_on, |translator| {
             translator.call_routine(Routine::InterruptCheck, &[]);
         });
     }
@@ -79,11 +79,13 @@ impl Translator<'_> {
         self.builder.ins().load(types::I64, flags, store, offset)
     }
 
-    /// Calls in a block of its own that nearly never runs.
-    fn call_if(&mut self, condition: Value, call: impl FnOnce(&mut Self)) {
+    /// Calls in a block of its own that nearly never runs: if `condition` is zero.
+    /// Cranelift's analysis of memory keeps what it knows if the way around a call comes
+    /// first.
+    fn call_unless(&mut self, condition: Value, call: impl FnOnce(&mut Self)) {
         let calling = self.create_cold_block();
         let next = self.builder.create_block();
-        self.builder.ins().brif(condition, calling, [], next, []);
+        self.builder.ins().brif(condition, next, [], calling, []);
         self.continue_in(calling);
         // Read afresh there, so that it need not be kept for the call alone.
         let instance = self.instance.take();

@@ -68,8 +68,6 @@ pub(crate) struct Translator<'a> {
     pub(crate) control: Vec<ControlFrame<'a>>,
     /// The handlers of exceptions, of all blocks so far.
     pub(crate) handlers: Vec<Handler>,
-    /// The slot in which exceptions' values are kept while the runtime makes an exception.
-    pub(crate) value_slot: Option<StackSlot>,
     /// How many exceptional edges calls may still have.
     pub(crate) edge_budget: usize,
     /// The bodies in progress: the function itself, then those inlined, each in the
@@ -174,7 +172,6 @@ impl<'a> Translator<'a> {
             stack: OperandStack::default(),
             control: Vec::new(),
             handlers: Vec::new(),
-            value_slot: None,
             edge_budget: exception::EDGES,
             bodies: Vec::new(),
             inliner: Inliner::new(module, settings.tier),

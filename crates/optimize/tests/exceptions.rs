@@ -181,7 +181,7 @@ fn call_in_a_try_table() {
             "movq (%rax), %rax",
             "movq %rsp, %rcx",
             "cmpq %rax, %rcx",
-            "jb label2",
+            "jnb label1",
             "load_ext_name userextname0+0, %rax",
             "movq <offset:1>+(%rsp), %rdi",
             "call *%rax; jmp MachLabel(4); catch [tag0: MachLabel(7)]",

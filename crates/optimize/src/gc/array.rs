@@ -50,34 +50,21 @@ impl<'a> Translator<'a> {
         // Validation limits the length, since there is an operand for each element.
         let start = element_offset(bytes);
         let size = (start + length * bytes).next_multiple_of(GRANULE);
-        let count = self.iconst_pointer(u64::from(length));
-        let slow = move |translator: &mut Self| {
-            let zero = translator.iconst_pointer(0);
-            let ty = translator.iconst_pointer(u64::from(ty.0));
-            let arguments = [ty, count, zero, zero];
-            translator.call_array_routine(Routine::ArrayNew, &arguments)
-        };
         let array = if size <= LARGEST_INLINE_OBJECT {
             let size = self.builder.ins().iconst(REFERENCE, i64::from(size));
             let type_word = self.type_identity(ty);
-            let write_length = |translator: &mut Self, array| {
-                let address = translator.object_address(array);
-                let flags = translator.region_flags(Region::ObjectHeaders);
-                let length = translator
-                    .builder
-                    .ins()
-                    .iconst(types::I32, i64::from(length));
-                let offset = instance_offset(LENGTH);
-                translator
-                    .builder
-                    .ins()
-                    .store(flags, length, address, offset);
-            };
-            let array = self.allocate(size, None, type_word, write_length, slow);
-            self.note_fresh(array);
+            let array = self.allocate_young(size, type_word);
+            let address = self.object_address(array);
+            let flags = self.region_flags(Region::ObjectHeaders);
+            let length = self.builder.ins().iconst(types::I32, i64::from(length));
+            let offset = instance_offset(LENGTH);
+            self.builder.ins().store(flags, length, address, offset);
             array
         } else {
-            slow(self)
+            let zero = self.iconst_pointer(0);
+            let count = self.iconst_pointer(u64::from(length));
+            let ty = self.iconst_pointer(u64::from(ty.0));
+            self.call_array_routine(Routine::ArrayNew, &[ty, count, zero, zero])
         };
         self.declare_object(array, ty);
         let address = self.object_address(array);

@@ -11,6 +11,7 @@ use switchback_wasm::{FieldType, StorageType, TypeIndex};
 use super::array::element_size;
 use super::field::unpacked;
 use crate::environment::Region;
+use crate::safepoint::REFERENCE;
 use crate::signature::{POINTER, value_type};
 use crate::simd::VECTOR;
 use crate::translate::{Translator, block_arguments, constant_value};
@@ -46,30 +47,57 @@ impl Translator<'_> {
         let bytes = element_size(element);
         let most = (LARGEST_INLINE_OBJECT - element_offset(bytes)) / bytes;
         let known = constant_value(&self.builder.func.dfg, length);
-        let array = if known.is_some_and(|length| length > u64::from(most)) {
-            self.call_array_new(ty, element, value, length)
-        } else {
-            let is_too_long = known.is_none().then(|| {
-                self.builder
-                    .ins()
-                    .icmp_imm_u(IntCC::UnsignedGreaterThan, length, i64::from(most))
-            });
-            let size = self.array_size(length, bytes);
-            let type_word = self.type_identity(ty);
-            let array = self.allocate(
-                size,
-                is_too_long,
-                type_word,
-                |translator, array| translator.fill_new_array(array, element, value, length, size),
-                |translator| translator.call_array_new(ty, element, value, length),
-            );
-            if known.is_some() {
-                self.note_fresh(array);
+        let size = match known {
+            Some(length) if length > u64::from(most) => None,
+            _ => Some(self.array_size(length, bytes)),
+        };
+        let array = match (size, known) {
+            (None, _) => self.call_array_new(ty, element, value, length),
+            (Some(size), Some(_)) => self.new_young_array(ty, element, value, length, size),
+            (Some(size), None) => {
+                let is_too_long = self.builder.ins().icmp_imm_u(
+                    IntCC::UnsignedGreaterThan,
+                    length,
+                    i64::from(most),
+                );
+                // Not on one of the ways only.
+                let instance = self.instance();
+                let large = self.create_cold_block();
+                let small = self.builder.create_block();
+                let done = self.create_block_with_params(&[REFERENCE]);
+                self.builder.ins().brif(is_too_long, large, [], small, []);
+
+                self.continue_in(large);
+                let array = self.call_array_new(ty, element, value, length);
+                self.builder.ins().jump(done, &[array.into()]);
+
+                self.continue_in(small);
+                self.instance = Some(instance);
+                let array = self.new_young_array(ty, element, value, length, size);
+                self.builder.ins().jump(done, &[array.into()]);
+
+                self.continue_in(done);
+                self.references.note_safepoint();
+                self.builder.block_params(done)[0]
             }
-            array
         };
         self.declare_object(array, ty);
         self.stack.push(array);
+    }
+
+    /// Makes an array of so many bytes, which is not too long to be young.
+    fn new_young_array(
+        &mut self,
+        ty: TypeIndex,
+        element: &FieldType,
+        value: Option<Value>,
+        length: Value,
+        size: Value,
+    ) -> Value {
+        let type_word = self.type_identity(ty);
+        let array = self.allocate_young(size, type_word);
+        self.fill_new_array(array, element, value, length, size);
+        array
     }
 
     /// The size of an array, which must not be too long.

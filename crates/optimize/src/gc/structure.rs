@@ -2,12 +2,13 @@
 
 use std::rc::Rc;
 
-use cranelift_codegen::ir::Value;
+use cranelift_codegen::ir::{InstBuilder, Value};
 use switchback_abi::heap::{LARGEST_INLINE_OBJECT, ObjectLayout, struct_layout};
 use switchback_abi::routine::Routine;
 use switchback_wasm::{FieldType, RefType, TypeIndex, ValType};
 
 use super::field::unpacked;
+use crate::safepoint::REFERENCE;
 use crate::signature::{concrete_type, value_type};
 use crate::translate::Translator;
 use crate::variable::instance_offset;
@@ -42,11 +43,12 @@ impl<'a> Translator<'a> {
         self.stack.push(object);
     }
 
-    /// Allocates a struct. What comes from the runtime is all zero, the rest is not.
+    /// Allocates a struct. A large one is all zero, other ones are not.
     fn allocate_struct(&mut self, ty: TypeIndex, layout: &ObjectLayout) -> Value {
         let object = if layout.size <= LARGEST_INLINE_OBJECT {
             let type_word = self.type_identity(ty);
-            self.allocate_inline(layout.size, type_word, Routine::StructNew, ty.0)
+            let size = self.builder.ins().iconst(REFERENCE, i64::from(layout.size));
+            self.allocate_young(size, type_word)
         } else {
             self.call_allocation(Routine::StructNew, ty.0)
         };

@@ -159,7 +159,7 @@ impl Heap {
     ///
     /// [`HeapError::Exhausted`] or [`HeapError::Reserve`]
     pub fn make_room(&mut self, owner: &mut dyn Owner) -> Result<(), HeapError> {
-        self.prepare(Nursery::Full)?;
+        self.prepare(Nursery::Small)?;
         if !self.is_open() && !self.grow_nursery(owner) {
             return Err(HeapError::Exhausted);
         }
