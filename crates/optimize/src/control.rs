@@ -218,6 +218,8 @@ impl Translator<'_> {
     /// `end` of a block that could be reached.
     pub(crate) fn end(&mut self) {
         let index = self.control.len() - 1;
+        // Whether there is one way to what comes next, so that all that is known stays.
+        let mut is_straight = self.control[index].merge == Merge::Unreached;
         match self.control[index].kind {
             FrameKind::Loop(Some(_)) => {
                 self.end_of_copy();
@@ -234,6 +236,7 @@ impl Translator<'_> {
             }
             FrameKind::If { .. } => {
                 // Without an `else`, its parameters are its results.
+                is_straight &= !self.reachable;
                 self.else_();
                 self.branch_to(index);
             }
@@ -249,6 +252,7 @@ impl Translator<'_> {
                 }
                 self.references.forget(self.control[index].assumed);
                 self.end_try_table(handlers);
+                is_straight = false;
             }
         }
         let frame = self
@@ -256,7 +260,9 @@ impl Translator<'_> {
             .pop()
             .expect("validation has matched every `end` with a block");
         self.stack.truncate(frame.height);
-        self.references.forget(frame.assumed);
+        if !is_straight {
+            self.references.forget(frame.assumed);
+        }
         self.reachable = frame.merge != Merge::Unreached;
         if self.reachable {
             self.continue_in(frame.label);
