@@ -60,7 +60,7 @@ pub use switchback_runtime::tag::Tag;
 /// }
 /// ```
 #[doc(inline)]
-pub use switchback_runtime::exn_ref::ExnRef;
+pub use switchback_runtime::references::ExnRef;
 
 /// # Examples
 ///
@@ -78,7 +78,7 @@ pub use switchback_runtime::exn_ref::ExnRef;
 /// }
 /// ```
 #[doc(inline)]
-pub use switchback_runtime::exn_ref::ExnType;
+pub use switchback_runtime::references::ExnType;
 
 /// # Examples
 ///

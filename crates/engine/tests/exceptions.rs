@@ -3,9 +3,9 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use switchback_engine::{
-    Caller, Config, Engine, ExnRef, ExnType, Extern, Func, FuncType, Instance, Linker, Module,
-    OwnedRooted, Result, Rooted, Store, Tag, TagType, ThrownException, Trap, V128, Val, ValType,
-    WasmBacktrace,
+    Caller, Config, Engine, ExnRef, ExnType, Extern, ExternRef, Func, FuncType, Instance, Linker,
+    Module, OwnedRooted, Result, RootScope, Rooted, Store, Tag, TagType, ThrownException, Trap,
+    V128, Val, ValType, WasmBacktrace,
 };
 
 /// What the host functions of these tests keep.
@@ -614,5 +614,118 @@ fn throws_cross_many_frames_of_many_call_sites() -> Result<()> {
         assert_eq!(call(&mut store, instance, "run")?, count);
     }
     assert_eq!(store.data().seen, []);
+    Ok(())
+}
+
+#[test]
+fn exceptions_keep_what_they_carry() -> Result<()> {
+    let engine = Engine::new(Config::new().wasm_exceptions(true).wasm_gc(true))?;
+    let mut store = Store::new(&engine, ());
+    // A small exception, and one that is too large to be young.
+    for count in [1, 5000] {
+        let ty = ExnType::new(&engine, vec![ValType::EXTERNREF; count])?;
+        let tag = Tag::new(&mut store, &ty.tag_type())?;
+        let exception = {
+            let mut scope = RootScope::new(&mut store);
+            let mut values = Vec::new();
+            for number in 0..count {
+                let value = ExternRef::new(&mut scope, number)?;
+                values.push(Val::from(value));
+            }
+            let exception = ExnRef::new(&mut scope, &tag, &values)?;
+            exception.to_owned_rooted(&mut scope)?
+        };
+        for _ in 0..3 {
+            store.gc();
+            for number in [0, count / 2, count - 1] {
+                let value =
+                    exception.typed_field::<Option<Rooted<ExternRef>>>(&mut store, number)?;
+                let data = value
+                    .unwrap()
+                    .data(&store)?
+                    .unwrap()
+                    .downcast_ref::<usize>();
+                assert_eq!(data, Some(&number));
+            }
+        }
+        assert_eq!(exception.fields(&mut store)?.len(), count);
+    }
+    Ok(())
+}
+
+#[test]
+fn exceptions_on_their_way_through_the_host_are_kept() -> Result<()> {
+    let engine = engine();
+    let (mut store, mut linker, _) = store(&engine)?;
+    linker.func_wrap(
+        "host",
+        "throw",
+        |mut caller: Caller<'_, Data>| -> Result<i32> {
+            let tag = caller.data().tag.unwrap();
+            let exception = ExnRef::new(&mut caller, &tag, &[Val::I32(11)])?;
+            let result = caller.throw(exception);
+            for number in 0..100 {
+                ExnRef::new(&mut caller, &tag, &[Val::I32(number)])?;
+                caller.gc();
+            }
+            result
+        },
+    )?;
+    let instance = instantiate(&mut store, &linker, CATCHER)?;
+    for _ in 0..3 {
+        assert_eq!(call(&mut store, instance, "catch")?, 12);
+        let error = call(&mut store, instance, "rethrow").unwrap_err();
+        store.gc();
+        assert_eq!(
+            thrown(&error)
+                .exception()
+                .typed_field::<i32>(&mut store, 0)?,
+            11
+        );
+    }
+    Ok(())
+}
+
+#[test]
+fn exception_references_go_to_the_host_and_back() -> Result<()> {
+    let engine = engine();
+    let (mut store, mut linker, tag) = store(&engine)?;
+    linker.func_new(
+        "host",
+        "pass",
+        FuncType::new(&engine, [ValType::EXNREF], [ValType::EXNREF]),
+        |mut caller, params, results| {
+            let exception = *params[0].unwrap_exnref().unwrap();
+            let number = exception.typed_field(&mut caller, 0)?;
+            caller.data_mut().seen.push(number);
+            results[0] = params[0];
+            Ok(())
+        },
+    )?;
+    let instance = instantiate(
+        &mut store,
+        &linker,
+        r#"(module
+            (import "host" "tag" (tag $tag (param i32)))
+            (import "host" "pass" (func $pass (param exnref) (result exnref)))
+            (func (export "run") (param exnref) (result i32)
+                (block $caught (result i32)
+                    (try_table (catch $tag $caught)
+                        (throw_ref (call $pass (local.get 0))))
+                    (unreachable))))"#,
+    )?;
+    let run = instance.get_func(&mut store, "run").unwrap();
+    let exception = ExnRef::new(&mut store, &tag, &[Val::I32(77)])?;
+    let mut results = [Val::I32(0)];
+    run.call(&mut store, &[exception.into()], &mut results)?;
+    assert_eq!(results[0].unwrap_i32(), 77);
+    assert_eq!(store.data().seen, [77]);
+    let mut other = Store::new(&engine, Data::default());
+    let theirs = Tag::new(&mut other, &tag.ty(&store))?;
+    let theirs = ExnRef::new(&mut other, &theirs, &[Val::I32(1)])?;
+    assert!(
+        run.call(&mut store, &[theirs.into()], &mut results)
+            .is_err()
+    );
     Ok(())
 }

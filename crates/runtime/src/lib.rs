@@ -12,7 +12,6 @@ pub mod context;
 pub mod engine;
 pub mod entity_types;
 mod exception;
-pub mod exn_ref;
 pub mod external;
 mod fault;
 mod fixed;

@@ -8,6 +8,7 @@
 mod any_ref;
 mod array_ref;
 mod eq_ref;
+mod exn_ref;
 mod extern_ref;
 mod i31;
 mod object;
@@ -16,6 +17,7 @@ mod struct_ref;
 pub use any_ref::AnyRef;
 pub use array_ref::{ArrayRef, ArrayRefPre};
 pub use eq_ref::EqRef;
+pub use exn_ref::{ExnRef, ExnType};
 pub use extern_ref::ExternRef;
 pub use i31::I31;
 pub use object::Values;

@@ -11,7 +11,7 @@ use switchback_wasm::EngineValType;
 
 use crate::caller::Caller;
 use crate::context::AsContextMut;
-use crate::exn_ref::ExnRef;
+use crate::references::ExnRef;
 use crate::rooting::{OwnedRooted, Rooted};
 use crate::store::{Store, StoreOpaque};
 

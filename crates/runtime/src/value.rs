@@ -11,7 +11,7 @@ use switchback_abi::calling_convention::MachineType;
 use switchback_wasm::EngineValType;
 
 use crate::context::AsContext;
-use crate::exn_ref::ExnRef;
+use crate::references::ExnRef;
 use crate::function::Func;
 use crate::references::{AnyRef, ArrayRef, EqRef, ExternRef, StructRef};
 use crate::rooting::Rooted;

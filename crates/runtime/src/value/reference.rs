@@ -6,7 +6,7 @@ use switchback_wasm::{EngineHeapType, EngineRefType, Hierarchy};
 
 use super::{Bits, Val};
 use crate::context::AsContext;
-use crate::exn_ref::ExnRef;
+use crate::references::ExnRef;
 use crate::function::Func;
 use crate::references::{AnyRef, ArrayRef, EqRef, ExternRef, StructRef};
 use crate::rooting::Rooted;

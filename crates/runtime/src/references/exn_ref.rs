@@ -2,8 +2,7 @@
 
 use anyhow::{Context, Result, ensure};
 use switchback_abi::calling_convention::MachineType;
-use switchback_abi::heap::ExceptionHeader;
-use switchback_wasm::EngineValType;
+use switchback_wasm::{EngineStorageType, EngineValType};
 
 use crate::context::{AsContext, AsContextMut};
 use crate::engine::Engine;
@@ -13,7 +12,7 @@ use crate::store::StoreOpaque;
 use crate::tag::{Tag, TagId};
 use crate::typed::WasmTy;
 use crate::types::{FuncType, HeapType, ValType};
-use crate::value::{Bits, Val, read_bits, write_bits};
+use crate::value::{Bits, Val};
 
 /// An exception: a tag, and values of its type.
 ///
@@ -98,7 +97,8 @@ impl ExnRef {
         let exception = store.allocate_exception(tag.0)?;
         for (index, (value, ty)) in fields.iter().zip(types).enumerate() {
             let bits = field_bits(store, value, ty)?;
-            store.initialize_exception_field(exception, index, bits);
+            let offset = store.tag(tag).layout.offsets[index];
+            store.store_bits(exception, offset, &EngineStorageType::Val(*ty), bits);
         }
         Ok(Rooted::new(store, exception))
     }
@@ -194,19 +194,9 @@ fn field_bits(store: &StoreOpaque, value: &Val, ty: &EngineValType) -> Result<Bi
 }
 
 impl StoreOpaque {
-    /// The address of what lies so many bytes behind the start of an exception.
-    fn in_exception(&self, exception: u32, offset: u32) -> *mut u8 {
-        self.context
-            .heap
-            .base
-            .wrapping_add(exception as usize + offset as usize)
-    }
-
     /// The tag of an exception, whose reference is not null.
     pub(crate) fn exception_tag(&self, exception: u32) -> TagId {
-        let offset = std::mem::offset_of!(ExceptionHeader, tag) as u32;
-        // SAFETY: exceptions of a store are in its heap and begin with their header.
-        TagId(unsafe { self.in_exception(exception, offset).cast::<u32>().read() })
+        TagId(self.heap.exception_tag(exception))
     }
 
     /// A value of an exception, whose reference is not null, and its type.
@@ -227,18 +217,8 @@ impl StoreOpaque {
                 types.len()
             )
         })?;
-        let place = self.in_exception(exception, tag.layout.offsets[index]);
-        // SAFETY: the layout says that the value is there.
-        let bits = unsafe { read_bits(place, MachineType::of(ty)) };
+        let size = MachineType::of(ty).bytes();
+        let bits = self.heap.load(exception, tag.layout.offsets[index], size);
         Ok((bits, *ty))
-    }
-
-    /// Gives a new exception a value, of the type of its tag.
-    fn initialize_exception_field(&mut self, exception: u32, index: usize, bits: Bits) {
-        let tag = self.tag(self.exception_tag(exception));
-        let ty = MachineType::of(&tag.ty.signature().ty.params[index]);
-        let place = self.in_exception(exception, tag.layout.offsets[index]);
-        // SAFETY: the layout says that there is room for the value.
-        unsafe { write_bits(place, bits, ty) };
     }
 }
