@@ -4,7 +4,9 @@
 //! Fuzz targets and the smoke runs of `cargo test` are thin over these.
 #![forbid(unsafe_code)]
 
+pub mod compose;
 pub mod decode;
 pub mod modes;
 pub mod random;
 pub mod reference;
+pub mod throwing;

@@ -1,0 +1,232 @@
+//! A program in the engine.
+
+use anyhow::{Context, Result};
+use switchback_engine::{
+    AsContextMut, Caller, Config, Engine, Error, ExnRef, Func, FuncType, Global, GlobalType,
+    Instance, Linker, Module, Mutability, Ref, Store, StoreContextMut, Table, Tag, ThrownException,
+    Trap, Val, ValType,
+};
+
+use super::generate::{CALLS, Program, SHARED_TAGS};
+use super::{Observations, words};
+
+/// The data of a store: what was observed, and what host functions know.
+#[derive(Default)]
+struct Host {
+    log: Observations,
+    /// The shared table of functions.
+    table: Option<Table>,
+    /// The tags, with their names.
+    tags: Vec<(Tag, String)>,
+}
+
+/// Switches on what programs use.
+pub(super) fn configure(config: &mut Config) {
+    config.wasm_gc(true).wasm_exceptions(true);
+}
+
+/// Runs a program.
+///
+/// # Errors
+///
+/// When it is refused, or cannot be linked.
+pub(super) fn run(engine: &Engine, program: &Program) -> Result<Observations> {
+    let shared = Module::from_binary(engine, &program.shared).context("the shared module")?;
+    let module = Module::from_binary(engine, &program.module).context("the module")?;
+    let mut store = Store::new(engine, Host::default());
+    let common = Instance::new(&mut store, &shared, &[])?;
+    store.data_mut().table = common.get_table(&mut store, "functions");
+    let mut linker = Linker::new(engine);
+    linker.allow_shadowing(true);
+    linker.instance(&mut store, "shared", common)?;
+    for tag in 0..SHARED_TAGS {
+        name_tag(&mut store, &common, &format!("tag{tag}"), "");
+    }
+    define_functions(engine, &mut linker)?;
+    let mut instances = Vec::new();
+    for number in 0..program.instances {
+        let base = Global::new(
+            &mut store,
+            GlobalType::new(ValType::I32, Mutability::Const),
+            Val::I32((number * program.functions).cast_signed()),
+        )?;
+        linker.define(&store, "host", "base", base)?;
+        let instance = linker.instantiate(&mut store, &module)?;
+        for tag in ["tag3", "tag4"] {
+            name_tag(&mut store, &instance, tag, &format!(" of {number}"));
+        }
+        let run = instance
+            .get_func(&mut store, "run")
+            .context("there is no `run`")?;
+        linker.define(&store, "next", "run", run)?;
+        instances.push((instance, run));
+    }
+    let calls = common
+        .get_global(&mut store, "calls")
+        .context("there is no count of calls")?;
+    for &(instance, argument) in &program.calls {
+        calls.set(&mut store, Val::I32(CALLS))?;
+        let (_, run) = instances[instance as usize];
+        let outcome = call(&mut store.as_context_mut(), run, argument);
+        let line = describe(&mut store.as_context_mut(), &outcome);
+        store.data_mut().log.push(format!("run: {line}"));
+    }
+    for (instance, _) in &instances {
+        let number = instance
+            .get_global(&mut store, "number")
+            .context("there is no number")?
+            .get(&mut store);
+        let line = show(&number);
+        store.data_mut().log.push(format!("number: {line}"));
+    }
+    let memory = common
+        .get_memory(&mut store, "memory")
+        .context("there is no memory")?;
+    let line = words::memory(memory.data(&store));
+    store.data_mut().log.push(line);
+    Ok(store.into_data().log)
+}
+
+fn name_tag(store: &mut Store<Host>, instance: &Instance, name: &str, suffix: &str) {
+    if let Some(tag) = instance.get_tag(&mut *store, name) {
+        store.data_mut().tags.push((tag, format!("{name}{suffix}")));
+    }
+}
+
+/// Calls a function that takes and gives a number.
+fn call(store: &mut StoreContextMut<'_, Host>, function: Func, argument: i32) -> Result<i32> {
+    let mut results = [Val::I32(0)];
+    function.call(&mut *store, &[Val::I32(argument)], &mut results)?;
+    Ok(results[0].unwrap_i32())
+}
+
+fn describe(store: &mut StoreContextMut<'_, Host>, outcome: &Result<i32>) -> String {
+    let error = match outcome {
+        Ok(value) => return value.to_string(),
+        Err(error) => error,
+    };
+    if let Some(trap) = error.downcast_ref::<Trap>() {
+        return format!("trap: {trap}");
+    }
+    match error.downcast_ref::<ThrownException>() {
+        Some(thrown) => describe_exception(store, thrown)
+            .unwrap_or_else(|error| format!("an exception that cannot be read: {error:#}")),
+        None => format!("error: {error:#}"),
+    }
+}
+
+fn describe_exception(
+    store: &mut StoreContextMut<'_, Host>,
+    thrown: &ThrownException,
+) -> Result<String> {
+    let exception = thrown.exception().clone();
+    let tag = exception.tag(&*store)?;
+    let tags = &store.data().tags;
+    let known = tags.iter().find(|(known, _)| Tag::eq(known, &tag, &*store));
+    let name = known
+        .map_or("unknown", |(_, name)| name.as_str())
+        .to_owned();
+    let fields = exception.fields(&mut *store)?;
+    let fields: Vec<Val> = fields.collect();
+    Ok(format!(
+        "exception {name}: {}",
+        words::list(fields.iter().map(show))
+    ))
+}
+
+/// A value in words.
+fn show(value: &Val) -> String {
+    match value {
+        Val::I32(value) => value.to_string(),
+        Val::I64(value) => format!("{value}L"),
+        Val::F32(bits) => format!("f32 {bits:#x}"),
+        Val::F64(bits) => format!("f64 {bits:#x}"),
+        Val::V128(bits) => format!("v128 {:#x}", bits.as_u128()),
+        reference => match reference.ref_() {
+            Some(reference) => show_reference(&reference),
+            None => "nothing".to_owned(),
+        },
+    }
+}
+
+fn show_reference(reference: &Ref) -> String {
+    if reference.is_null() {
+        "null".to_owned()
+    } else {
+        "reference".to_owned()
+    }
+}
+
+fn define_functions(engine: &Engine, linker: &mut Linker<Host>) -> Result<()> {
+    linker.func_wrap(
+        "host",
+        "log",
+        |mut caller: Caller<'_, Host>, number: i32| {
+            caller.data_mut().log.push(format!("log: {number}"));
+        },
+    )?;
+    linker.func_wrap(
+        "next",
+        "run",
+        |mut caller: Caller<'_, Host>, number: i32| {
+            caller.data_mut().log.push("next of the host".to_owned());
+            number
+        },
+    )?;
+    linker.func_wrap(
+        "host",
+        "throw",
+        |mut caller: Caller<'_, Host>, number: i32| -> Result<()> {
+            let tag = caller.data().tags[0].0;
+            let exception = ExnRef::new(&mut caller, &tag, &[Val::I32(number)])?;
+            caller.throw(exception)
+        },
+    )?;
+    // One of them takes its arguments as values of any type.
+    let two_numbers = FuncType::new(engine, [ValType::I32, ValType::I32], [ValType::I32]);
+    linker.func_new(
+        "host",
+        "enter",
+        two_numbers,
+        |mut caller, params, results| {
+            let (place, argument) = (params[0].unwrap_i32(), params[1].unwrap_i32());
+            results[0] = Val::I32(match function_at(&mut caller, place) {
+                Some(function) => call(&mut caller.as_context_mut(), function, argument)?,
+                None => 77,
+            });
+            Ok(())
+        },
+    )?;
+    linker.func_wrap(
+        "host",
+        "catch",
+        |mut caller: Caller<'_, Host>, place: i32, argument: i32| -> Result<i32> {
+            let Some(function) = function_at(&mut caller, place) else {
+                return Ok(78);
+            };
+            let mut store = caller.as_context_mut();
+            let outcome = call(&mut store, function, argument);
+            let line = describe(&mut store, &outcome);
+            store.data_mut().log.push(format!("host caught: {line}"));
+            match outcome {
+                Ok(value) => Ok(value),
+                Err(error) if is_exception(&error) => Ok(80),
+                Err(_) => Ok(79),
+            }
+        },
+    )?;
+    Ok(())
+}
+
+fn is_exception(error: &Error) -> bool {
+    error.downcast_ref::<ThrownException>().is_some()
+}
+
+/// The function at a place in the shared table, if it takes one value.
+fn function_at(caller: &mut Caller<'_, Host>, place: i32) -> Option<Func> {
+    let table = caller.data().table?;
+    let place = u64::try_from(place).ok()?;
+    let element = table.get(&mut *caller, place)?;
+    let function = *element.as_func()??;
+    (function.ty(&*caller).params().len() == 1).then_some(function)
+}
