@@ -111,6 +111,3 @@ pub use switchback_runtime::references::ExnType;
 /// ```
 #[doc(inline)]
 pub use switchback_runtime::thrown_exception::ThrownException;
-
-#[doc(inline)]
-pub use switchback_runtime::rooting::OwnedRooted;
