@@ -58,43 +58,44 @@
 (assert_invalid (module (func try catch_all (rethrow 1) end)) "rethrow label")
 (assert_invalid (module (func try catch_all (rethrow 2) end)) "unknown label")
 
-;; Order of handlers, as bytes: a type section, a function, code.
+;; The order of handlers is a matter of grammar. As bytes: a type section, a function,
+;; code.
 ;; try; catch_all; catch_all; end
-(assert_invalid
+(assert_malformed
   (module binary
     "\00asm\01\00\00\00" "\01\04\01\60\00\00" "\03\02\01\00"
     "\0a\09\01\07\00" "\06\40" "\19" "\19" "\0b" "\0b")
   "catch_all")
 ;; try; catch_all; catch 0; end, with a tag section
-(assert_invalid
+(assert_malformed
   (module binary
     "\00asm\01\00\00\00" "\01\04\01\60\00\00" "\03\02\01\00" "\0d\03\01\00\00"
     "\0a\0a\01\08\00" "\06\40" "\19" "\07\00" "\0b" "\0b")
   "catch")
 ;; catch_all, catch and delegate without a try
-(assert_invalid
+(assert_malformed
   (module binary
     "\00asm\01\00\00\00" "\01\04\01\60\00\00" "\03\02\01\00"
     "\0a\05\01\03\00" "\19" "\0b")
   "catch_all")
-(assert_invalid
+(assert_malformed
   (module binary
     "\00asm\01\00\00\00" "\01\04\01\60\00\00" "\03\02\01\00" "\0d\03\01\00\00"
     "\0a\06\01\04\00" "\07\00" "\0b")
   "catch")
-(assert_invalid
+(assert_malformed
   (module binary
     "\00asm\01\00\00\00" "\01\04\01\60\00\00" "\03\02\01\00"
     "\0a\06\01\04\00" "\18\00" "\0b")
   "delegate")
 ;; try; catch_all; delegate 0; end
-(assert_invalid
+(assert_malformed
   (module binary
     "\00asm\01\00\00\00" "\01\04\01\60\00\00" "\03\02\01\00"
     "\0a\09\01\07\00" "\06\40" "\19" "\18\00" "\0b")
   "delegate")
 ;; A try without an end
-(assert_invalid
+(assert_malformed
   (module binary
     "\00asm\01\00\00\00" "\01\04\01\60\00\00" "\03\02\01\00"
     "\0a\06\01\04\00" "\06\40" "\0b")

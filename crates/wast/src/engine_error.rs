@@ -1,6 +1,8 @@
 //! What kind of problem an error of the engine is.
 
-use switchback_engine::{Error, InvalidModule, InvalidModuleKind, Trap, UnknownImportError};
+use switchback_engine::{
+    Error, InvalidModule, InvalidModuleKind, ThrownException, Trap, UnknownImportError,
+};
 
 use crate::problem::{Problem, ProblemKind};
 
@@ -10,7 +12,7 @@ pub(crate) fn of_compilation(error: &Error) -> Problem {
         Some(invalid) => match invalid.kind {
             InvalidModuleKind::Malformed => ProblemKind::Malformed,
             InvalidModuleKind::Invalid => ProblemKind::Invalid,
-            InvalidModuleKind::Unsupported => ProblemKind::Waiting,
+            InvalidModuleKind::Unsupported => ProblemKind::SwitchedOff,
             InvalidModuleKind::LimitExceeded => ProblemKind::LimitExceeded,
         },
         None => ProblemKind::Other,
@@ -31,9 +33,12 @@ pub(crate) fn of_instantiation(error: &Error) -> Problem {
 
 /// Why a call did not return.
 pub(crate) fn of_call(error: &Error) -> Problem {
-    match error.downcast_ref::<Trap>() {
-        Some(trap) => Problem::new(ProblemKind::Trap(*trap), trap.to_string()),
-        None => Problem::other(format!("{error:#}")),
+    if let Some(trap) = error.downcast_ref::<Trap>() {
+        Problem::new(ProblemKind::Trap(*trap), trap.to_string())
+    } else if let Some(exception) = error.downcast_ref::<ThrownException>() {
+        Problem::new(ProblemKind::Exception, exception.to_string())
+    } else {
+        Problem::other(format!("{error:#}"))
     }
 }
 
@@ -62,7 +67,17 @@ fn texts(trap: Trap) -> &'static [&'static str] {
         Trap::IntegerDivisionByZero => &["integer divide by zero"],
         Trap::BadConversionToInteger => &["invalid conversion to integer"],
         Trap::UnreachableCodeReached => &["unreachable"],
-        Trap::NullReference => &["null reference", "null function reference"],
+        Trap::NullReference => &[
+            "null reference",
+            "null array reference",
+            "null exception reference",
+            "null function reference",
+            "null i31 reference",
+            "null structure reference",
+        ],
+        Trap::CastFailure => &["cast failure"],
+        Trap::ArrayOutOfBounds => &["out of bounds array access"],
+        Trap::HeapOutOfMemory => &["GC heap out of memory"],
         _ => &[],
     }
 }

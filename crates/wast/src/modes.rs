@@ -50,6 +50,11 @@ pub const MODES: &[Mode] = &[
         configure: |config| config.zeal_smallest_stacks(true).zeal_poison_stacks(true),
     },
     Mode {
+        name: "collect-at-every-allocation",
+        description: "zeal: garbage is collected, and the heap verified, at every allocation",
+        configure: |config| config.zeal_collect(true),
+    },
+    Mode {
         name: "every-zeal",
         description: "zeal: all of it together",
         configure: |config| {
@@ -59,6 +64,7 @@ pub const MODES: &[Mode] = &[
                 .zeal_verify_walks(true)
                 .zeal_smallest_stacks(true)
                 .zeal_poison_stacks(true)
+                .zeal_collect(true)
         },
     },
 ];
@@ -77,10 +83,15 @@ impl Mode {
         Ok(mode)
     }
 
-    /// Its configuration, with every finished feature of the language on.
+    /// Its configuration, with every feature of the language on that is built, what came
+    /// before it became a standard included.
     #[must_use]
     pub fn config(&self) -> Config {
         let mut config = Config::new();
+        config
+            .wasm_gc(true)
+            .wasm_exceptions(true)
+            .wasm_legacy_exceptions(true);
         (self.configure)(&mut config);
         config
     }

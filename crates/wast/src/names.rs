@@ -4,15 +4,13 @@ use std::collections::HashMap;
 
 use wast::token::Id;
 
-use crate::problem::{Problem, ProblemKind};
+use crate::problem::Problem;
 
 /// A definition, or why there is none although the script made one.
 #[derive(Clone)]
 pub(crate) enum Known<T> {
     /// It is there.
     Present(T),
-    /// It depends on a feature that the engine does not support yet.
-    Waiting,
     /// Its directive failed, which was reported there.
     Failed,
 }
@@ -25,7 +23,6 @@ impl<T> Known<T> {
     {
         match outcome {
             Ok(definition) => Self::Present(definition.clone()),
-            Err(problem) if problem.kind == ProblemKind::Waiting => Self::Waiting,
             Err(_) => Self::Failed,
         }
     }
@@ -34,10 +31,6 @@ impl<T> Known<T> {
     pub(crate) fn get(&self, what: &str) -> Result<&T, Problem> {
         match self {
             Self::Present(definition) => Ok(definition),
-            Self::Waiting => Err(Problem::new(
-                ProblemKind::Waiting,
-                format!("{what} needs an unsupported feature"),
-            )),
             Self::Failed => Err(Problem::other(format!(
                 "{what} is not there: its directive failed"
             ))),

@@ -22,14 +22,14 @@ pub(crate) enum ProblemKind {
     Invalid,
     /// The module exceeds a limit of the implementation.
     LimitExceeded,
-    /// The module uses a feature that is switched off.
+    /// The module uses a feature that is switched off, or that the engine does not have.
     SwitchedOff,
-    /// The directive depends on a feature that the engine does not support yet.
-    Waiting,
     /// An import is missing or has another type.
     Unlinkable,
     /// Wasm code, or an instantiation, trapped.
     Trap(Trap),
+    /// An exception was thrown and not caught.
+    Exception,
     /// None of the above: what was seen is not what the directive says, or the
     /// engine failed in a way that no directive can ask for.
     Other,
@@ -55,9 +55,9 @@ impl Problem {
             ProblemKind::Invalid => "invalid module",
             ProblemKind::LimitExceeded => "module beyond a limit",
             ProblemKind::SwitchedOff => "feature switched off",
-            ProblemKind::Waiting => "unsupported feature",
             ProblemKind::Unlinkable => "unlinkable module",
             ProblemKind::Trap(_) => "trap",
+            ProblemKind::Exception => "uncaught exception",
             ProblemKind::Other => return self.message.clone(),
         };
         format!("{kind}: {}", self.message)

@@ -1,8 +1,7 @@
 //! What a run of scripts found.
 //!
-//! Every directive of a script counts exactly once: as passed, as failed, or as
-//! waiting for a part of the language that the engine does not have yet. No
-//! directive is left out of the count.
+//! Every directive of a script counts exactly once, as passed or as failed. No directive
+//! is left out of the count.
 
 use std::fmt;
 
@@ -11,8 +10,6 @@ use std::fmt;
 pub struct Report {
     /// How many directives did what they say.
     pub passed: usize,
-    /// How many directives need a feature that the engine does not support yet.
-    pub waiting: usize,
     /// The directives that did not do what they say.
     pub failures: Vec<Failure>,
 }
@@ -49,8 +46,6 @@ pub struct Summary {
     pub passed: usize,
     /// How many directives did not.
     pub failed: usize,
-    /// How many directives need a feature that the engine does not support yet.
-    pub waiting: usize,
 }
 
 impl Summary {
@@ -58,26 +53,17 @@ impl Summary {
     pub fn add_report(&mut self, report: &Report) {
         self.passed += report.passed;
         self.failed += report.failures.len();
-        self.waiting += report.waiting;
     }
 
     /// Adds the sums over other scripts.
     pub fn add(&mut self, other: Self) {
         self.passed += other.passed;
         self.failed += other.failed;
-        self.waiting += other.waiting;
     }
 }
 
 impl fmt::Display for Summary {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.waiting > 0 {
-            writeln!(
-                formatter,
-                "waiting for exceptions or garbage collection: {}",
-                self.waiting
-            )?;
-        }
         write!(formatter, "{} passed, {} failed", self.passed, self.failed)
     }
 }

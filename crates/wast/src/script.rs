@@ -2,8 +2,8 @@
 //!
 //! Each script has a store of its own, so that scripts cannot disturb each other
 //! and can run side by side on one engine. The directives run in order; each is
-//! counted as passed, failed or waiting. A panic of the engine fails its directive
-//! and ends the script, since nothing is known of the store afterwards.
+//! counted as passed or failed. A panic of the engine fails its directive and ends the
+//! script, since nothing is known of the store afterwards.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -13,9 +13,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::{Context as _, Result, ensure};
-use switchback_engine::{
-    Config, Engine, Instance, Linker, Module, Result as EngineResult, Store, Val,
-};
+use switchback_engine::{Engine, Instance, Linker, Module, Result as EngineResult, Store, Val};
 use wast::lexer::Lexer;
 use wast::parser::{self, ParseBuffer};
 use wast::token::{Id, Span};
@@ -128,7 +126,6 @@ impl Script {
             let outcome = catch_unwind(AssertUnwindSafe(|| runner.run(directive)));
             match outcome {
                 Ok(Ok(())) => report.passed += 1,
-                Ok(Err(problem)) if problem.kind == ProblemKind::Waiting => report.waiting += 1,
                 Ok(Err(problem)) => self.fail(report, span, problem.describe()),
                 Err(panic) => {
                     let message = panic_message(&*panic);
@@ -297,15 +294,8 @@ impl<'e> Runner<'e> {
     }
 
     fn compile_bytes(&self, bytes: &[u8]) -> Result<Module, Problem> {
-        let module = Module::from_binary(self.engine, bytes);
-        let problem = match module {
-            Ok(module) => return Ok(module),
-            Err(error) => engine_error::of_compilation(&error),
-        };
-        if problem.kind == ProblemKind::Waiting && !is_unsupported_with_everything_on(bytes)? {
-            return Err(Problem::new(ProblemKind::SwitchedOff, problem.message));
-        }
-        Err(problem)
+        Module::from_binary(self.engine, bytes)
+            .map_err(|error| engine_error::of_compilation(&error))
     }
 
     fn instantiate(&mut self, module: &Module) -> Result<Instance, Problem> {
@@ -341,11 +331,14 @@ impl<'e> Runner<'e> {
         let function = instance
             .get_func(&mut self.store, invoke.name)
             .ok_or_else(|| Problem::other(format!("no exported function {:?}", invoke.name)))?;
+        let ty = function.ty(&self.store);
+        let mut params = ty.params();
         let mut arguments = Vec::with_capacity(invoke.args.len());
         for argument in &invoke.args {
-            arguments.push(values::argument(&mut self.store, argument)?);
+            let param = params.next();
+            arguments.push(values::argument(&mut self.store, argument, param.as_ref())?);
         }
-        let mut results = vec![Val::I32(0); function.ty(&self.store).results().len()];
+        let mut results = vec![Val::I32(0); ty.results().len()];
         function
             .call(&mut self.store, &arguments, &mut results)
             .map_err(|error| engine_error::of_call(&error))?;
@@ -379,11 +372,12 @@ impl<'e> Runner<'e> {
         }
     }
 
-    /// The engine throws no exceptions yet: what depends on them waits, and anything
-    /// else is wrong.
     fn assert_exception(&mut self, action: WastExecute<'_>) -> Result<(), Problem> {
         let problem = failure_of(self.execute(action), "an exception")?;
-        Err(unexpected("an exception", problem))
+        match problem.kind {
+            ProblemKind::Exception => Ok(()),
+            _ => Err(unexpected("an exception", problem)),
+        }
     }
 
     fn assert_malformed(&mut self, mut module: QuoteWat<'_>) -> Result<(), Problem> {
@@ -435,17 +429,6 @@ fn new_linker(engine: &Engine, store: &mut Store<()>) -> EngineResult<Linker<()>
     Ok(linker)
 }
 
-/// Whether a module needs what is not built, and not only what the engine at hand has
-/// switched off.
-fn is_unsupported_with_everything_on(bytes: &[u8]) -> Result<bool, Problem> {
-    let engine = Engine::new(&Config::new())
-        .map_err(|error| Problem::other(format!("no engine of the defaults: {error:#}")))?;
-    Ok(match Module::validate(&engine, bytes) {
-        Ok(()) => false,
-        Err(error) => engine_error::of_compilation(&error).kind == ProblemKind::Waiting,
-    })
-}
-
 /// How something failed that was to fail; it is a problem if it did not.
 fn failure_of<T>(outcome: Result<T, Problem>, expected: &str) -> Result<Problem, Problem> {
     match outcome {
@@ -456,10 +439,7 @@ fn failure_of<T>(outcome: Result<T, Problem>, expected: &str) -> Result<Problem,
     }
 }
 
-/// Something failed as expected, but in another way. What waits still waits.
+/// Something failed as expected, but in another way.
 fn unexpected(expected: &str, problem: Problem) -> Problem {
-    if problem.kind == ProblemKind::Waiting {
-        return problem;
-    }
     Problem::other(format!("expected {expected}, got {}", problem.describe()))
 }

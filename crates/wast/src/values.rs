@@ -12,8 +12,12 @@ use wast::{WastArg, WastRet};
 
 use crate::problem::Problem;
 
-/// The engine's value for an argument of an invocation.
-pub(crate) fn argument(store: &mut Store<()>, argument: &WastArg<'_>) -> Result<Val, Problem> {
+/// The engine's value for an argument of an invocation, for a parameter of that type.
+pub(crate) fn argument(
+    store: &mut Store<()>,
+    argument: &WastArg<'_>,
+    param: Option<&ValType>,
+) -> Result<Val, Problem> {
     let WastArg::Core(argument) = argument else {
         return Err(Problem::other("values of components are not supported"));
     };
@@ -23,7 +27,7 @@ pub(crate) fn argument(store: &mut Store<()>, argument: &WastArg<'_>) -> Result<
         WastArgCore::F32(value) => Val::F32(value.bits),
         WastArgCore::F64(value) => Val::F64(value.bits),
         WastArgCore::V128(value) => Val::V128(u128::from_le_bytes(value.to_le_bytes()).into()),
-        WastArgCore::RefNull(heap_type) => null(heap_type)?,
+        WastArgCore::RefNull(heap_type) => null(heap_type, param)?,
         WastArgCore::RefExtern(number) => Val::ExternRef(Some(host_reference(store, *number)?)),
         WastArgCore::RefHost(number) => {
             let reference = host_reference(store, *number)?;
@@ -40,11 +44,12 @@ fn host_reference(store: &mut Store<()>, number: u32) -> Result<Rooted<ExternRef
         .map_err(|error| Problem::other(format!("no external reference was made: {error:#}")))
 }
 
-/// The null reference of a heap type.
-fn null(heap_type: &HeapType<'_>) -> Result<Val, Problem> {
-    match top(heap_type) {
-        Some(top) => Ok(Val::null_ref(&top)),
-        None => Err(Problem::other(format!("{heap_type:?} has no null here"))),
+/// The null reference of a heap type; of a defined one, what is null for the parameter.
+fn null(heap_type: &HeapType<'_>, param: Option<&ValType>) -> Result<Val, Problem> {
+    match (top(heap_type), heap_type, param) {
+        (Some(top), _, _) => Ok(Val::null_ref(&top)),
+        (None, HeapType::Concrete(_), Some(ValType::Ref(ty))) => Ok(Val::null_ref(ty.heap_type())),
+        _ => Err(Problem::other(format!("{heap_type:?} has no null here"))),
     }
 }
 
