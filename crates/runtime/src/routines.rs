@@ -188,8 +188,12 @@ macro_rules! routine {
                 e: u64,
             ) -> u64 {
                 let [$($argument,)* ..] = [a, b, c, d, e];
+                // Outside of the unsafe block, which is not for the work.
+                let work = |$store: &mut $crate::store::StoreOpaque,
+                            $id: $crate::instance::InstanceId|
+                 -> Result<u64, $crate::routines::Stop> { $work };
                 // SAFETY: for stubs only.
-                unsafe { run(instance, |$store, $id| $work) }
+                unsafe { run(instance, work) }
             }
         }
     };

@@ -15,7 +15,7 @@ use std::collections::HashMap;
 use switchback_abi::code::Handler;
 use switchback_wasm::TagIndex;
 
-use super::tables::{put, take};
+use super::encodings::{put, take};
 
 /// Bytes of a reference on the stack.
 const SLOT: u32 = 4;

@@ -3,7 +3,7 @@
 //!
 //! * [`memory`]: executable memory, entry slots and pads.
 //! * [`tables`]: what describes code, in the flat form in which it is looked up and
-//!   stored; [`lists`]: those of call sites.
+//!   stored; [`lists`]: those of call sites; [`encodings`]: the others.
 //! * [`batches`]: the batches of functions that were published, for look-ups that
 //!   take no lock.
 //! * [`module_code`]: a module's code: compiling, publishing, looking up.
@@ -15,6 +15,7 @@ mod artifact;
 mod batches;
 mod cache;
 mod compile_ahead;
+mod encodings;
 mod error;
 mod lists;
 mod memory;
