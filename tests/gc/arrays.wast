@@ -17,9 +17,9 @@
     (i32.rem_u (i32.shr_u (global.get $seed) (i32.const 8)) (local.get $bound)))
   (func $churn
     (local $n i32)
-    (local.set $n (i32.const 6000))
+    (local.set $n (i32.const 450))
     (loop $again
-      (drop (array.new $bytes (i32.const 0x5a) (i32.const 480)))
+      (drop (array.new $bytes (i32.const 0x5a) (i32.const 7000)))
       (br_if $again (local.tee $n (i32.sub (local.get $n) (i32.const 1))))))
 
   ;; A large array with a box of its own index in every element

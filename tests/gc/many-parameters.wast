@@ -67,9 +67,9 @@
     externref f64 (ref $box) i32 (ref null $box) i64 externref f64 (ref $box) i32) (result i64)))
   (func $churn (export "churn")
     (local $n i32)
-    (local.set $n (i32.const 6000))
+    (local.set $n (i32.const 450))
     (loop $again
-      (drop (array.new $bytes (i32.const 0x5a) (i32.const 480)))
+      (drop (array.new $bytes (i32.const 0x5a) (i32.const 7000)))
       (br_if $again (local.tee $n (i32.sub (local.get $n) (i32.const 1))))))
   ;; Trap unless the value is that
   (func $c (param (ref null $box) i64)

@@ -14,9 +14,9 @@
 
   (func $churn (export "churn")
     (local $n i32)
-    (local.set $n (i32.const 6000))
+    (local.set $n (i32.const 450))
     (loop $again
-      (drop (array.new $bytes (i32.const 0x5a) (i32.const 480)))
+      (drop (array.new $bytes (i32.const 0x5a) (i32.const 7000)))
       (br_if $again (local.tee $n (i32.sub (local.get $n) (i32.const 1))))))
   (func $box (param i64) (result (ref $box)) (struct.new $box (local.get 0)))
   (func $unbox (param (ref null $box)) (result i64) (struct.get $box 0 (local.get 0)))

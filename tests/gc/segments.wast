@@ -95,9 +95,9 @@
         (array.get $funcs (array.new_elem $funcs $f (i32.const 0) (i32.const 3)) (local.get 0)))))
   (func (export "churn")
     (local $n i32)
-    (local.set $n (i32.const 6000))
+    (local.set $n (i32.const 450))
     (loop $again
-      (drop (array.new $bytes (i32.const 0x5a) (i32.const 480)))
+      (drop (array.new $bytes (i32.const 0x5a) (i32.const 7000)))
       (br_if $again (local.tee $n (i32.sub (local.get $n) (i32.const 1))))))
 )
 (assert_return (invoke "bytes" (i32.const 0) (i32.const 20)) (i32.const 20) (i32.const -12))
@@ -218,9 +218,9 @@
   (elem (table $t) (i32.const 0) (ref $box) (item (global.get $copy)))
   (func (export "check") (result i32)
     (local $n i32)
-    (local.set $n (i32.const 6000))
+    (local.set $n (i32.const 450))
     (loop $again
-      (drop (array.new $bytes (i32.const 0x5a) (i32.const 480)))
+      (drop (array.new $bytes (i32.const 0x5a) (i32.const 7000)))
       (br_if $again (local.tee $n (i32.sub (local.get $n) (i32.const 1)))))
     (if (i32.eqz (ref.eq (table.get $t (i32.const 0)) (global.get $b))) (then (unreachable)))
     (if (i32.eqz (ref.eq (global.get $around) (global.get $b))) (then (unreachable)))
