@@ -32,6 +32,11 @@ impl Engines {
             .collect::<Result<_>>()
             .map(Self)
     }
+
+    /// Each with the name of its mode.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&'static str, &Engine)> {
+        self.0.iter().map(|(mode, engine)| (mode.name, engine))
+    }
 }
 
 /// What a module did that can be seen from outside.

@@ -7,6 +7,7 @@ use switchback_engine::Engine;
 use switchback_fuzzing::decode::{decode, mutate};
 use switchback_fuzzing::modes::{Engines, compare};
 use switchback_fuzzing::random::Random;
+use switchback_fuzzing::throwing;
 
 fn variable(name: &str) -> Option<u64> {
     std::env::var(name).ok().map(|text| {
@@ -60,6 +61,12 @@ fn modules_do_the_same_in_every_mode() {
         generated += u32::from(compare(&engines, &random.bytes(length)));
     });
     assert!(generated > 0, "no module was generated");
+}
+
+#[test]
+fn exceptions_find_their_handlers() {
+    let engines = Engines::new().expect("engines of all modes");
+    run("throwing", |random| throwing::check(&engines, random));
 }
 
 /// A module with something in every section.
