@@ -1,8 +1,19 @@
 //! Any bytes are a module or an error that says where; never a panic.
 
+use anyhow::Result;
 use switchback_engine::{Engine, Module};
+use switchback_wast::modes::MODES;
 
 use crate::random::Random;
+
+/// An engine that accepts everything that is built.
+///
+/// # Errors
+///
+/// When it cannot be made.
+pub fn engine() -> Result<Engine> {
+    Engine::new(&MODES[0].config())
+}
 
 /// Gives bytes to the engine.
 ///

@@ -14,6 +14,8 @@ use crate::random::Random;
 const FUEL: u32 = 1_000;
 /// Bytes that its memories may grow to.
 const MEMORY_LIMIT: usize = 64 << 20;
+/// Bytes that its heap may grow to. In zeal modes all of it is looked at often.
+const HEAP_LIMIT: usize = 4 << 20;
 
 /// The engines of all modes, made once.
 #[derive(Debug)]
@@ -44,13 +46,13 @@ impl Engines {
 struct Observations {
     /// A line for each thing, in order.
     lines: Vec<String>,
-    exhausted_the_stack: bool,
+    exhausted_something: bool,
 }
 
 /// Generates a module from `bytes`, runs it in every mode, and compares.
 ///
 /// Answers whether there was anything to compare: whether a module could be generated
-/// from these bytes, and no mode ran out of stack.
+/// from these bytes, and no mode ran out of stack or heap.
 ///
 /// # Panics
 ///
@@ -63,9 +65,9 @@ pub fn compare(engines: &Engines, bytes: &[u8]) -> bool {
     for (mode, engine) in &engines.0 {
         let observed = observe(engine, &module, bytes)
             .unwrap_or_else(|error| panic!("in mode {}: {error:?}", mode.name));
-        if observed.exhausted_the_stack {
-            // How deep a program may recurse is the one thing that modes may differ in,
-            // and what it does afterwards follows from that.
+        if observed.exhausted_something {
+            // How deep a program may recurse, and how full the heap is, is what modes may
+            // differ in, and what it does afterwards follows from that.
             return false;
         }
         match &first {
@@ -84,8 +86,8 @@ pub fn compare(engines: &Engines, bytes: &[u8]) -> bool {
 fn generate(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut input = Unstructured::new(bytes);
     let mut config = wasm_smith::Config::arbitrary(&mut input).ok()?;
-    config.gc_enabled = false;
-    config.exceptions_enabled = false;
+    config.gc_enabled = true;
+    config.exceptions_enabled = true;
     config.threads_enabled = false;
     config.shared_everything_threads_enabled = false;
     config.custom_descriptors_enabled = false;
@@ -109,12 +111,19 @@ fn generate(bytes: &[u8]) -> Option<Vec<u8>> {
 /// and notes what can be seen.
 fn observe(engine: &Engine, bytes: &[u8], seed: &[u8]) -> Result<Observations> {
     let module = Module::from_binary(engine, bytes).context("a generated module is refused")?;
-    let limits: StoreLimits = StoreLimitsBuilder::new().memory_size(MEMORY_LIMIT).build();
+    let limits: StoreLimits = StoreLimitsBuilder::new()
+        .memory_size(MEMORY_LIMIT)
+        .heap_size(HEAP_LIMIT)
+        .build();
     let mut store = Store::new(engine, limits);
     store.limiter(|limits| limits);
     let mut observations = Observations::default();
     let mut linker = Linker::new(engine);
-    linker.define_unknown_imports_as_default_values(&mut store, &module)?;
+    if let Err(error) = linker.define_unknown_imports_as_default_values(&mut store, &module) {
+        // There are types without such a value.
+        observations.note_error("imports", &error);
+        return Ok(observations);
+    }
     let instance = match linker.instantiate(&mut store, &module) {
         Ok(instance) => instance,
         Err(error) => {
@@ -182,7 +191,8 @@ impl Observations {
 
     fn note_error(&mut self, what: &str, error: &anyhow::Error) {
         let trap = error.downcast_ref::<Trap>();
-        self.exhausted_the_stack |= trap == Some(&Trap::StackOverflow);
+        self.exhausted_something |=
+            matches!(trap, Some(Trap::StackOverflow | Trap::HeapOutOfMemory));
         self.note(match trap {
             Some(trap) => format!("{what}: trap: {trap}"),
             None => format!("{what}: error: {error:#}"),

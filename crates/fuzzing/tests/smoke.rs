@@ -3,8 +3,7 @@
 
 use std::time::{Duration, Instant};
 
-use switchback_engine::Engine;
-use switchback_fuzzing::decode::{decode, mutate};
+use switchback_fuzzing::decode::{self, decode, mutate};
 use switchback_fuzzing::modes::{Engines, compare};
 use switchback_fuzzing::random::Random;
 use switchback_fuzzing::throwing;
@@ -34,8 +33,8 @@ fn run(name: &str, mut step: impl FnMut(&mut Random)) {
 
 #[test]
 fn bytes_never_make_the_engine_panic() {
-    let engine = Engine::default();
-    let modules: Vec<Vec<u8>> = ["(module)", EVERYTHING]
+    let engine = decode::engine().expect("this machine runs the first mode");
+    let modules: Vec<Vec<u8>> = ["(module)", EVERYTHING, OBJECTS_AND_EXCEPTIONS]
         .iter()
         .map(|text| wat::parse_str(text).expect("valid text"))
         .collect();
@@ -91,4 +90,51 @@ const EVERYTHING: &str = r#"
   (elem (i32.const 0) $add $imported)
   (data $bytes "abc")
   (data (i32.const 16) "def"))
+"#;
+
+/// The same for garbage collection and exceptions, old and new.
+const OBJECTS_AND_EXCEPTIONS: &str = r#"
+(module
+  (rec
+    (type $list (sub (struct (field (mut i32)) (field (ref null $list)) (field (mut i8)))))
+    (type $longer (sub final $list
+      (struct (field (mut i32)) (field (ref null $list)) (field (mut i8)) (field v128)))))
+  (type $array (array (mut (ref null $list))))
+  (type $bytes (array i8))
+  (import "host" "tag" (tag $imported (param i32)))
+  (tag $tag (export "tag") (param i32 (ref null $list)))
+  (global $global (ref $list) (struct.new $longer (i32.const 1) (ref.null $list) (i32.const 2)
+    (v128.const i32x4 1 2 3 4)))
+  (table $table 3 eqref)
+  (elem $lists (ref $list) (item (global.get $global)) (item (struct.new_default $list)))
+  (data $data "abcdef")
+  (func $objects (export "objects") (param anyref) (result i32)
+    (local $array (ref $array))
+    (local.set $array (array.new_elem $array $lists (i32.const 0) (i32.const 2)))
+    (array.copy $array $array (local.get $array) (i32.const 0) (local.get $array) (i32.const 1) (i32.const 1))
+    (table.set $table (i32.const 0) (array.new_data $bytes $data (i32.const 1) (i32.const 4)))
+    (drop (block $no (result anyref)
+      (br_on_cast_fail $no anyref (ref $longer) (local.get 0))
+      (struct.set $list 2 (i32.const 300))
+      (ref.i31 (i32.const 3))))
+    (i32.add
+      (ref.test (ref null $list) (any.convert_extern (extern.convert_any (local.get 0))))
+      (struct.get_s $list 2 (ref.cast (ref $list) (array.get $array (local.get $array) (i32.const 0))))))
+  (func (export "throw") (throw $tag (i32.const 1) (global.get $global)))
+  (func (export "try_table") (result exnref) (local exnref)
+    (block $reference (result i32 (ref null $list) exnref)
+      (block $value (result i32)
+        (try_table (catch $imported $value) (catch_ref $tag $reference) 
+          (drop (call $objects (ref.null none)))
+          (throw $imported (i32.const 2)))
+        (unreachable))
+      (ref.null $list)
+      (ref.null exn))
+    (local.set 0) (drop) (drop) (local.get 0))
+  (func (export "try")
+    try $try
+      try (throw $imported (i32.const 3)) delegate $try
+    catch $tag (drop) (drop)
+    catch_all (rethrow $try)
+    end))
 "#;
