@@ -215,24 +215,31 @@ impl FrameCache {
 
     /// What an address says of the frame that it returns to, if that was asked before.
     pub(crate) fn find(&self, return_address: usize) -> Option<&FrameEntry> {
-        let run = &self.places[hash(return_address) & mask(&self.places)..];
-        run.iter()
-            .take_while(|entry| entry.return_address != 0)
-            .find(|entry| entry.return_address == return_address)
+        Some(&self.places[self.place_of(return_address)?])
     }
 
     /// What an address says of the frame that it returns to; `None` if nobody registered
     /// it, which is a bug of ours.
     pub(crate) fn get(&mut self, return_address: usize) -> Option<&FrameEntry> {
-        if self.find(return_address).is_none() {
-            self.add(return_address)?;
-        }
-        self.find(return_address)
+        let place = match self.place_of(return_address) {
+            Some(place) => place,
+            None => self.add(return_address)?,
+        };
+        Some(&self.places[place])
     }
 
-    /// Asks the registry, and keeps what it says.
+    fn place_of(&self, return_address: usize) -> Option<usize> {
+        let first = hash(return_address) & mask(&self.places);
+        let run = self.places[first..].iter();
+        let distance = run
+            .take_while(|entry| entry.return_address != 0)
+            .position(|entry| entry.return_address == return_address)?;
+        Some(first + distance)
+    }
+
+    /// Asks the registry, and keeps what it says: where.
     #[cold]
-    fn add(&mut self, return_address: usize) -> Option<()> {
+    fn add(&mut self, return_address: usize) -> Option<usize> {
         let Description {
             mut entry,
             handlers,
@@ -253,7 +260,7 @@ impl FrameCache {
         }
         self.places[place] = entry;
         self.used += 1;
-        Some(())
+        Some(place)
     }
 
     /// A free place for an entry of that address.

@@ -1,16 +1,17 @@
 //! Tests of a module's code, with a tier whose code is known.
 
 use std::collections::HashSet;
+use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use switchback_abi::code::{
-    CallSite, CompiledFunction, InlinedCall, Position, Relocation, RelocationKind,
+    CallSite, CompiledFunction, Handler, InlinedCall, Position, Relocation, RelocationKind,
     RelocationTarget, TrapSite,
 };
 use switchback_abi::tier::{CompileError, Tier};
 use switchback_abi::trap::TrapCode;
-use switchback_wasm::{Features, FunctionIndex, Limits, Module};
+use switchback_wasm::{Features, FunctionIndex, Limits, Module, TagIndex};
 
 use super::CodeError;
 use super::module_code::ModuleCode;
@@ -28,6 +29,8 @@ pub(super) struct FakeTier {
     pub(super) limited: HashSet<u32>,
     /// Functions at which it panics.
     pub(super) panics: HashSet<u32>,
+    /// The tag that handlers catch before all others: the module has one.
+    pub(super) tag: u32,
     /// Added to every number.
     pub(super) offset: u32,
 }
@@ -54,6 +57,18 @@ impl Tier for FakeTier {
         let mut made = CompiledFunction {
             alignment: 1 << (function.0 % 7),
             instance_slot: Some(8 * function.0),
+            frame_size: 16 * function.0,
+            references: vec![4, 12, 40],
+            handlers: vec![
+                Handler {
+                    tag: Some(TagIndex(self.tag)),
+                    offset: 1,
+                },
+                Handler {
+                    tag: None,
+                    offset: 2,
+                },
+            ],
             ..CompiledFunction::default()
         };
         let code = &mut made.code;
@@ -76,8 +91,8 @@ impl Tier for FakeTier {
             made.call_sites.push(CallSite {
                 return_offset: code.len() as u32,
                 inline_gate: callee % 2 == 1,
-                references: 0..0,
-                handlers: 0..0,
+                references: 0..callee % 4,
+                handlers: 0..callee % 3,
             });
             // add ebx, eax
             code.extend([0x01, 0xc3]);
@@ -117,7 +132,7 @@ impl Tier for FakeTier {
 /// A module of that many functions behind two imported ones.
 pub(super) fn module(functions: usize) -> Arc<Module> {
     let text = format!(
-        r#"(module (import "" "a" (func)) (import "" "b" (func)) {})"#,
+        r#"(module (import "" "a" (func)) (import "" "b" (func)) (tag) {})"#,
         "(func)".repeat(functions)
     );
     let bytes = wat::parse_str(text).unwrap();
@@ -216,6 +231,35 @@ fn addresses_are_described() {
     for offset in (0..40).filter(|offset| ![12, 20].contains(offset)) {
         assert_eq!(site(offset), None);
     }
+    let references = |address: usize| {
+        let mut references = Vec::new();
+        code.references(address, &mut |slot| references.push(slot));
+        references
+    };
+    let handlers = |address: usize| {
+        let mut handlers = Vec::new();
+        code.handlers(address, &mut |tag, address| {
+            handlers.push((tag, address));
+            ControlFlow::Continue(())
+        });
+        handlers
+    };
+    assert_eq!(references(start + 12), []);
+    assert_eq!(references(start + 20), [4]);
+    assert_eq!(handlers(start + 12), [(Some(TagIndex(0)), start + 1)]);
+    assert_eq!(
+        handlers(start + 20),
+        [(Some(TagIndex(0)), start + 1), (None, start + 2)]
+    );
+    assert_eq!(code.frame_size(start + 12), Some(48));
+    assert_eq!(code.frame_size(start + 13), None);
+    let mut first = None;
+    code.handlers(start + 20, &mut |tag, _| {
+        first = first.or(tag);
+        ControlFlow::Break(())
+    });
+    assert_eq!(first, Some(TagIndex(0)), "who has seen enough sees no more");
+
     assert_eq!(code.trap(start + 22), Some(TrapCode::Unreachable));
     assert_eq!(code.trap(start + 21), None);
 
@@ -238,6 +282,8 @@ fn addresses_are_described() {
         assert!(code.positions(address).is_empty());
         assert_eq!(code.call_site(address), None);
         assert_eq!(code.trap(address), None);
+        assert_eq!((references(address), handlers(address)), (vec![], vec![]));
+        assert_eq!(code.frame_size(address), None);
     }
 }
 
@@ -269,6 +315,17 @@ fn failures_concern_only_the_function_that_fails() {
 #[test]
 fn calls_to_imported_functions_through_slots_are_a_bug() {
     let code = code_of(&module(1), &tier(&[(2, 1)]));
+    let error = code.compile_now(FunctionIndex(2)).unwrap_err();
+    assert!(error.to_string().contains("bug"), "{error}");
+}
+
+#[test]
+fn handlers_of_tags_that_are_not_there_are_a_bug() {
+    let tier = Arc::new(FakeTier {
+        tag: 1,
+        ..FakeTier::default()
+    });
+    let code = code_of(&module(1), &tier);
     let error = code.compile_now(FunctionIndex(2)).unwrap_err();
     assert!(error.to_string().contains("bug"), "{error}");
 }
