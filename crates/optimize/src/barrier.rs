@@ -65,13 +65,27 @@ impl Translator<'_> {
     }
 
     /// The barrier. Without an `offset`, the object is none whose cards are remembered.
+    ///
+    /// The reference is looked at first: where objects that have been there for long are
+    /// changed, it is mostly old, and where new ones are filled, nothing is taken but the
+    /// way straight on.
     fn remember_if_young(&mut self, object: Value, offset: Option<Value>, value: Value) {
-        let (address, state, old, next) = self.branch_if_old(object);
-        let young = self.create_cold_block();
-        let instance = self.instance;
+        let instance = self.instance();
+        let nursery_end = self.nursery_end();
+        let may_be_young = self
+            .builder
+            .ins()
+            .icmp(IntCC::UnsignedLessThan, value, nursery_end);
+        let looking = self.builder.create_block();
+        let next = self.builder.create_block();
+        self.builder.ins().brif(may_be_young, looking, [], next, []);
+
+        self.continue_in(looking);
+        let (address, state, old) = self.branch_if_old(object, next);
         self.continue_in(old);
-        let is_young = self.is_young(value);
-        self.builder.ins().brif(is_young, young, [], next, []);
+        let is_object = self.is_object(value);
+        let young = self.create_cold_block();
+        self.builder.ins().brif(is_object, young, [], next, []);
 
         self.continue_in(young);
         if let Some(offset) = offset {
@@ -79,7 +93,7 @@ impl Translator<'_> {
         }
         self.remember(object, address, state, next);
         self.continue_in(next);
-        self.instance = instance;
+        self.instance = Some(instance);
     }
 
     /// What comes after the stores of `contents`, right after the runtime has allocated an
@@ -99,7 +113,8 @@ impl Translator<'_> {
         if !needs_barrier {
             return;
         }
-        let (address, state, old, next) = self.branch_if_old(object);
+        let next = self.builder.create_block();
+        let (address, state, old) = self.branch_if_old(object, next);
         let instance = self.instance;
         self.continue_in(old);
         if let Some(slots) = slots {
@@ -148,18 +163,16 @@ impl Translator<'_> {
         self.continue_in(done);
     }
 
-    /// Whether a reference is that of a young object.
-    fn is_young(&mut self, reference: Value) -> Value {
+    /// Where young objects end.
+    fn nursery_end(&mut self) -> Value {
         let store = self.store_context();
         let offset = instance_offset(HEAP + offset_of!(HeapContext, nursery_end));
-        let nursery_end = self.load_constant(types::I32, store, offset);
-        // Null becomes the greatest number. The nursery is not empty.
-        let below = self.builder.ins().iadd_imm_s(reference, -1);
-        let last = self.builder.ins().iadd_imm_s(nursery_end, -1);
-        let is_below = self
-            .builder
-            .ins()
-            .icmp(IntCC::UnsignedLessThan, below, last);
+        self.load_constant(types::I32, store, offset)
+    }
+
+    /// Whether a reference is neither null nor an `i31`.
+    fn is_object(&mut self, reference: Value) -> Value {
+        let is_not_null = self.builder.ins().icmp_imm_u(IntCC::NotEqual, reference, 0);
         let may_be_i31 = self.type_of(reference).is_none_or(|ty| {
             matches!(
                 ty.heap_type,
@@ -167,11 +180,11 @@ impl Translator<'_> {
             )
         });
         if !may_be_i31 {
-            return is_below;
+            return is_not_null;
         }
         let bit = self.builder.ins().band_imm_u(reference, 1);
         let is_even = self.is_zero(bit);
-        self.builder.ins().band(is_below, is_even)
+        self.builder.ins().band(is_not_null, is_even)
     }
 
     /// Marks the card of the slot at `offset`, if the object's cards are remembered.
@@ -211,17 +224,16 @@ impl Translator<'_> {
         self.builder.ins().istore8(flags, one, card, 0);
     }
 
-    /// Loads the state of an object and branches if it is not zero: the address of the
-    /// object, its state, the block for that, and the block for the rest.
-    fn branch_if_old(&mut self, object: Value) -> (Value, Value, Block, Block) {
+    /// Loads the state of an object and branches to `next` if it is zero: the address of
+    /// the object, its state, and the block for the other case.
+    fn branch_if_old(&mut self, object: Value, next: Block) -> (Value, Value, Block) {
         let address = self.object_address(object);
         let flags = self.region_flags(Region::ObjectStates);
         let offset = instance_offset(offset_of!(ObjectHeader, state));
         let state = self.builder.ins().load(types::I32, flags, address, offset);
         let old = self.create_cold_block();
-        let next = self.builder.create_block();
         self.builder.ins().brif(state, old, [], next, []);
-        (address, state, old, next)
+        (address, state, old)
     }
 
     /// Appends the object to the remembered ones if it is not among them; then goes to
