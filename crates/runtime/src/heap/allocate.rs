@@ -9,7 +9,7 @@ use switchback_abi::heap::{
 };
 
 use super::records::{HOST_REFERENCE_SIZE, Shape};
-use super::{Heap, HeapError, Nursery, Owner, Zeal};
+use super::{Heap, HeapError, Nursery, Owner, ZEAL_BYTES, ZEAL_COLLECTIONS, Zeal};
 
 impl Heap {
     /// Allocates a struct, all zero.
@@ -197,6 +197,7 @@ impl Heap {
             Zeal::Off => {}
             Zeal::Minor => self.collect_minor(owner),
             Zeal::Major => self.collect_major(owner),
+            Zeal::Verify if self.zeal_pause > 0 => self.zeal_pause -= 1,
             Zeal::Verify => {
                 let done = self.statistics.minor_collections + self.statistics.major_collections;
                 if done % 2 == 0 {
@@ -207,6 +208,7 @@ impl Heap {
                 if let Err(violation) = self.verify(owner) {
                     panic!("bug of Switchback: {violation}");
                 }
+                self.zeal_pause = self.used() / ZEAL_BYTES + done as usize / ZEAL_COLLECTIONS;
             }
         }
     }

@@ -78,6 +78,10 @@ const NURSERY_UNIT: u32 = 4096;
 const SMALL_NURSERY: u32 = 64 * 1024;
 /// What the old part grows by at least, if it may.
 const GROWTH_UNIT: u32 = 64 * 1024;
+/// For each so many bytes of live objects [`Zeal::Verify`] waits for one allocation more.
+const ZEAL_BYTES: usize = 512;
+/// For each so many collections that there were it waits for one allocation more.
+const ZEAL_COLLECTIONS: usize = 4096;
 /// What freed memory is filled with under zeal.
 const POISON: u8 = 0xdb;
 
@@ -109,6 +113,8 @@ pub enum Zeal {
     /// A major collection at every allocation; freed memory is poisoned.
     Major,
     /// Both in turn; freed memory is poisoned, and the whole heap is verified after each.
+    /// With many live objects, and after many collections, it leaves the heap alone for
+    /// some allocations in between, so that large programs get anywhere.
     Verify,
 }
 
@@ -251,6 +257,8 @@ pub struct Heap {
     /// The old part may get this large before the next major collection.
     threshold: u32,
     statistics: Statistics,
+    /// How many allocations [`Zeal::Verify`] waits yet.
+    zeal_pause: usize,
     /// How long the mark stack may get; less in tests only.
     mark_stack_limit: usize,
 }
@@ -325,6 +333,7 @@ impl Heap {
             host_values: HostValues::default(),
             threshold: minimum_threshold(nursery),
             statistics: Statistics::default(),
+            zeal_pause: 0,
             mark_stack_limit: usize::MAX,
         }
     }
