@@ -149,8 +149,9 @@ impl Func {
     ///
     /// When the arguments are not of the parameters' types, belong to another store,
     /// or as many results do not fit; when the function traps (then the error is a
-    /// [`crate::trap::Trap`] with a [`crate::trap::WasmBacktrace`]), or a host
-    /// function that it calls gives an error (then it is that one).
+    /// [`crate::trap::Trap`] with a [`crate::trap::WasmBacktrace`]), throws an exception
+    /// that nobody catches (a [`crate::thrown_exception::ThrownException`], likewise), or
+    /// a host function that it calls gives an error (then it is that one).
     pub fn call(
         &self,
         mut store: impl AsContextMut,

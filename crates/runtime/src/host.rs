@@ -5,7 +5,8 @@
 //! is Rust made for the closure's types: it takes the arguments from the frame, calls
 //! the closure, and puts the results there. An error or a panic of the closure never
 //! unwinds into the stub: the entry notes it in the store and asks the stub to leave
-//! the activation.
+//! the activation. If the error is an exception that Wasm catches, the stub goes to the
+//! handler instead.
 
 use std::any::Any;
 use std::marker::PhantomData;

@@ -254,7 +254,7 @@ impl Instance {
     /// # Errors
     ///
     /// When the imports are not what the module wants or belong to another store, a
-    /// limit is exceeded, a segment is out of bounds, or the start function traps.
+    /// limit is exceeded, a segment is out of bounds, or the start function traps or throws.
     pub fn new(
         mut store: impl AsContextMut,
         module: &impl AsRef<Arc<Module>>,
