@@ -2,7 +2,7 @@
 //!
 //! Host code that wants control to go elsewhere than back into the Wasm code that
 //! called it fills in the store's [`Transfer`] and returns to its stub, which takes
-//! it. So far there is one destination: out of the activation.
+//! it: out of the activation, or to the handler of an exception ([`crate::exception`]).
 
 use switchback_abi::store::{StoreContext, Transfer};
 
