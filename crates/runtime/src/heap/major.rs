@@ -9,7 +9,9 @@
 //! the old part goes first and slides down.
 //!
 //! Marking does not recurse. If there is no memory for its stack, objects are
-//! marked without being pushed, and found again by walking the bitmap.
+//! marked without being pushed, and found again by walking the bitmap. Nearly every
+//! object that is reached is missing in the cache: so it is marked without a look at
+//! it, and looked at some others later.
 //!
 //! If there is no memory for the bitmap, nothing is collected: garbage stays, which is
 //! correct.
@@ -56,21 +58,28 @@ impl Heap {
         let young_start = if promotes { old_end } else { FIRST_OBJECT };
         let young_end = bitmap.place(0, nursery_end / BLOCK, young_start);
 
+        let plan = Plan {
+            bitmap: &bitmap,
+            nursery_end,
+            unmoved: bitmap.live_prefix(nursery_end / BLOCK),
+            young_stay: !promotes,
+        };
         owner.begin(Pass::Update);
-        owner.visit(&mut |root| *root = bitmap.forward(*root));
+        owner.visit(&mut |root| *root = plan.forward(*root));
         for continuation in continuations {
             owner.visit_continuation(
                 continuation,
                 &mut ContinuationVisitor {
-                    reference: &mut |slot| *slot = bitmap.forward(*slot),
+                    reference: &mut |slot| *slot = plan.forward(*slot),
                     continuation: &mut |_| {},
                 },
             );
         }
+        // The state of every old object is what its type says, then.
         self.forget();
-        self.slide(&bitmap, nursery_end, old_next);
+        self.slide(&plan, nursery_end, old_next, nursery_end);
         let young_next = self.context().allocation.next;
-        self.slide(&bitmap, FIRST_OBJECT, young_next);
+        self.slide(&plan, FIRST_OBJECT, young_next, young_start);
 
         let dead = self
             .host_values
@@ -89,30 +98,27 @@ impl Heap {
         dead
     }
 
-    /// Updates and moves the live objects between two offsets.
-    fn slide(&mut self, bitmap: &Bitmap, start: u32, end: u32) {
+    /// Updates the live objects between two offsets and moves them to `to` and behind.
+    fn slide(&mut self, plan: &Plan<'_>, start: u32, end: u32, mut to: u32) {
         let nursery_end = self.configuration.nursery;
         let objects = &self.objects;
         let mut from = start;
-        while let Some(object) = bitmap.next_marked(from, end) {
+        while let Some(object) = plan.bitmap.next_marked(from, end) {
             let record = objects.record(object);
             let size = objects.size(object, &record);
             from = object + size;
-            let to = bitmap.forward(object);
-            let is_old = to >= nursery_end;
             let mut holds_young = false;
-            let mut state = if is_old {
-                objects.old_state(object, &record)
-            } else {
-                0
-            };
             objects.references(object, &record, |slot| {
-                let value = bitmap.forward(objects.space.load_u32(slot));
-                objects.space.store_u32(slot, value);
-                if is_old && is_object(value) && value < nursery_end {
-                    holds_young = true;
-                    if state & REMEMBER_CARDS != 0
-                        && let Some(remembered) = &self.remembered
+                let value = objects.space.load_u32(slot);
+                let forwarded = plan.forward(value);
+                // What stays as it is stays clean in the cache.
+                if forwarded != value {
+                    objects.space.store_u32(slot, forwarded);
+                }
+                if plan.young_stay && is_object(forwarded) && forwarded < nursery_end {
+                    holds_young |= to >= nursery_end;
+                    if let Some(remembered) = &self.remembered
+                        && objects.state(object) & REMEMBER_CARDS != 0
                     {
                         let slot = to + (slot - object);
                         remembered.set_cards(slot, slot + 1, true);
@@ -120,18 +126,43 @@ impl Heap {
                 }
             });
             if holds_young {
-                state &= !UNREMEMBERED;
+                objects.set_state(object, objects.state(object) & !UNREMEMBERED);
                 // SAFETY: see `Heap::context`; nobody else uses it here.
                 let context = unsafe { &mut *self.context.as_ptr() };
                 if let Some(remembered) = &self.remembered {
                     remembered.push(context, to);
                 }
+            } else if object < nursery_end && to >= nursery_end {
+                objects.set_state(object, objects.old_state(object, &record));
             }
-            objects.set_state(object, state);
             if to != object {
-                objects.space.copy(object, to, size);
+                // Upwards in memory: as far as they overlap, objects go down.
+                objects.copy(object, to, size);
             }
+            to += size;
         }
+    }
+}
+
+/// Where everything goes.
+struct Plan<'a> {
+    bitmap: &'a Bitmap,
+    /// Where the old part begins.
+    nursery_end: u32,
+    /// Bytes at the start of the old part of which all live, so that nothing there moves.
+    unmoved: u32,
+    /// Whether young objects stay young, since the old part has no room for them.
+    young_stay: bool,
+}
+
+impl Plan<'_> {
+    /// What a reference in a live object or a root becomes.
+    #[inline(always)]
+    fn forward(&self, reference: u32) -> u32 {
+        if reference.wrapping_sub(self.nursery_end) < self.unmoved {
+            return reference;
+        }
+        self.bitmap.forward(reference)
     }
 }
 
@@ -165,11 +196,29 @@ impl Bitmap {
         marks >> (granule % BLOCK_GRANULES) & 1 != 0
     }
 
+    /// Marks the first granule of an object: it lives.
+    #[inline]
+    fn mark_first(&mut self, object: u32) {
+        let granule = object / GRANULE;
+        self.blocks[(granule / BLOCK_GRANULES) as usize].marks |= 1 << (granule % BLOCK_GRANULES);
+    }
+
     /// Marks all granules of an object.
     #[inline]
     fn mark(&mut self, object: u32, size: u32) {
-        let mut granule = object / GRANULE;
-        let end = granule + size / GRANULE;
+        let granule = object / GRANULE;
+        let (first, count) = (granule % BLOCK_GRANULES, size / GRANULE);
+        if first + count <= BLOCK_GRANULES {
+            let mask = (u64::MAX >> (BLOCK_GRANULES - count)) << first;
+            self.blocks[(granule / BLOCK_GRANULES) as usize].marks |= mask;
+        } else {
+            self.mark_blocks(granule, granule + count);
+        }
+    }
+
+    /// Marks granules of more than one block.
+    #[inline(never)]
+    fn mark_blocks(&mut self, mut granule: u32, end: u32) {
         while granule < end {
             let first = granule % BLOCK_GRANULES;
             let count = (end - granule).min(BLOCK_GRANULES - first);
@@ -177,6 +226,13 @@ impl Bitmap {
             self.blocks[(granule / BLOCK_GRANULES) as usize].marks |= mask;
             granule += count;
         }
+    }
+
+    /// How many bytes from the start of a block on live without a gap.
+    fn live_prefix(&self, first: u32) -> u32 {
+        let blocks = &self.blocks[first as usize..];
+        let full = blocks.iter().take_while(|block| block.marks == u64::MAX);
+        full.count() as u32 * BLOCK
     }
 
     /// How many bytes live in some blocks.
@@ -237,6 +293,9 @@ impl Bitmap {
     }
 }
 
+/// How many objects are on their way to the cache.
+const AHEAD: usize = 16;
+
 struct Marker<'a> {
     objects: &'a Objects,
     bitmap: &'a mut Bitmap,
@@ -256,8 +315,8 @@ impl Marker<'_> {
         owner.begin(Pass::Mark);
         owner.visit(&mut |root| self.reach(*root));
         loop {
-            if let Some(object) = self.stack.pop() {
-                self.scan(object);
+            if !self.stack.is_empty() {
+                self.scan_stack();
             } else if let Some(continuation) = self.continuations.pop() {
                 let mut others = Vec::new();
                 owner.visit_continuation(
@@ -284,13 +343,33 @@ impl Marker<'_> {
         if !is_object(reference) || self.bitmap.is_marked(reference) {
             return;
         }
-        let record = self.objects.record(reference);
-        self.bitmap
-            .mark(reference, self.objects.size(reference, &record));
+        self.bitmap.mark_first(reference);
         if self.stack.len() == self.stack.capacity() && !self.grow_stack() {
             self.overflowed = true;
         } else {
             self.stack.push(reference);
+        }
+    }
+
+    /// Scans what is in the stack, and what that leads to.
+    fn scan_stack(&mut self) {
+        let mut coming = [0; AHEAD];
+        let (mut first, mut waiting) = (0, 0);
+        loop {
+            if waiting < AHEAD
+                && let Some(object) = self.stack.pop()
+            {
+                self.objects.space.prefetch(object);
+                coming[(first + waiting) % AHEAD] = object;
+                waiting += 1;
+            } else if waiting > 0 {
+                let object = coming[first];
+                first = (first + 1) % AHEAD;
+                waiting -= 1;
+                self.scan(object);
+            } else {
+                return;
+            }
         }
     }
 
@@ -313,6 +392,7 @@ impl Marker<'_> {
     fn scan(&mut self, object: u32) {
         let objects = self.objects;
         let record = objects.record(object);
+        self.bitmap.mark(object, objects.size(object, &record));
         objects.references(object, &record, |slot| {
             self.reach(objects.space.load_u32(slot));
         });

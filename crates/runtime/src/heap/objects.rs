@@ -94,7 +94,7 @@ impl Objects {
         }
     }
 
-    /// Copies an object to where none is.
+    /// Copies an object to where none is, or to a lower offset.
     #[inline(always)]
     pub(super) fn copy(&self, from: u32, to: u32, size: u32) {
         if size > COPIED_BY_WORDS {

@@ -243,6 +243,16 @@ impl TypeRecord {
         self.shape as u8 >= Shape::OpaqueArray as u8
     }
 
+    /// Whether objects may hold references into the heap.
+    #[inline]
+    pub(super) fn has_references(&self) -> bool {
+        match self.shape {
+            Shape::Fields => self.references != 0,
+            Shape::DescribedFields | Shape::ReferenceArray => true,
+            Shape::Unknown | Shape::OpaqueArray | Shape::ContinuationArray => false,
+        }
+    }
+
     /// The bytes of an array of that length, if there can be such an array at all.
     #[inline]
     pub(super) fn array_size(&self, length: u32) -> Option<u32> {
