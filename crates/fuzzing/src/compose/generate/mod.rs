@@ -147,12 +147,7 @@ impl<'a> Generator<'a> {
 
     /// Counts the call; returns at once when there were too many.
     fn count_call(&mut self) {
-        self.emit(Instruction::GlobalGet(global::CALLS));
-        self.emit(Instruction::I32Const(1));
-        self.emit(Instruction::I32Sub);
-        self.emit(Instruction::GlobalSet(global::CALLS));
-        self.emit(Instruction::GlobalGet(global::CALLS));
-        self.emit(Instruction::I32Const(0));
+        self.count_down();
         self.emit(Instruction::I32LtS);
         self.emit(Instruction::If(BlockType::Empty));
         for &kind in self.results {
@@ -160,6 +155,16 @@ impl<'a> Generator<'a> {
         }
         self.emit(Instruction::Return);
         self.emit(Instruction::End);
+    }
+
+    /// Counts, and pushes what is left, and zero to compare it with.
+    fn count_down(&mut self) {
+        self.emit(Instruction::GlobalGet(global::CALLS));
+        self.emit(Instruction::I32Const(1));
+        self.emit(Instruction::I32Sub);
+        self.emit(Instruction::GlobalSet(global::CALLS));
+        self.emit(Instruction::GlobalGet(global::CALLS));
+        self.emit(Instruction::I32Const(0));
     }
 
     fn emit(&mut self, instruction: Instruction<'static>) {

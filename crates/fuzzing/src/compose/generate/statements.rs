@@ -115,12 +115,7 @@ impl Generator<'_> {
 
     /// Counts a round of a loop like a call; whether there may be more.
     pub(super) fn count_round(&mut self) {
-        self.emit(Instruction::GlobalGet(global::CALLS));
-        self.emit(Instruction::I32Const(1));
-        self.emit(Instruction::I32Sub);
-        self.emit(Instruction::GlobalSet(global::CALLS));
-        self.emit(Instruction::GlobalGet(global::CALLS));
-        self.emit(Instruction::I32Const(0));
+        self.count_down();
         self.emit(Instruction::I32GtS);
     }
 
