@@ -291,6 +291,12 @@ impl StoreOpaque {
         if self.heap.zeal() == Zeal::Off {
             return Ok(());
         }
+        self.collect_because_of_zeal()
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn collect_because_of_zeal(&mut self) -> Result<()> {
         self.with_heap(&mut [], |heap, owner| {
             heap.collect_in_zeal(owner);
             Ok(())

@@ -29,6 +29,7 @@ use crate::context::{AsContextMut, StoreContextMut};
 use crate::engine::Engine;
 use crate::fixed::Fixed;
 use crate::function::Func;
+use crate::heap::Zeal;
 use crate::store::{Outcome, StoreInner, StoreOpaque};
 use crate::typed::{ValuePlaces, WasmParams, WasmTy, for_each_arity, result_area_bytes};
 use crate::types::FuncType;
@@ -117,7 +118,8 @@ impl<T: 'static> HostFunc<T> {
         func.into_host_func(engine)
     }
 
-    fn typed<P, R, F>(engine: &Engine, func: F) -> Self
+    /// `STORE`: whether the closure gets access to the store.
+    fn typed<P, R, F, const STORE: bool>(engine: &Engine, func: F) -> Self
     where
         P: WasmParams,
         R: WasmRet,
@@ -125,7 +127,7 @@ impl<T: 'static> HostFunc<T> {
     {
         Self {
             ty: FuncType::new(engine, P::types(), R::Values::types()),
-            entry: typed_entry_of::<T, P, R, F>(),
+            entry: typed_entry_of::<T, P, R, F, STORE>(engine),
             closure: Arc::new(func),
             data: PhantomData,
         }
@@ -224,7 +226,7 @@ unsafe fn run<T: 'static, R>(
 }
 
 /// The entry of host functions that are closures of type `F`, and its stub.
-fn typed_entry_of<T, P, R, F>() -> Entry
+fn typed_entry_of<T, P, R, F, const STORE: bool>(engine: &Engine) -> Entry
 where
     T: 'static,
     P: WasmParams,
@@ -232,15 +234,17 @@ where
     F: Fn(Caller<'_, T>, P) -> R + Send + Sync + 'static,
 {
     let results = <R::Values as WasmParams>::MACHINE;
-    if !is_in_registers(P::MACHINE, results) {
+    // The entries for registers have no room for what zeal does.
+    let zeal = engine.config().heap.zeal != Zeal::Off;
+    if zeal || !is_in_registers(P::MACHINE, results) {
         return Entry {
-            function: typed_entry::<T, P, R, F> as *const u8,
+            function: typed_entry::<T, P, R, F, STORE> as *const u8,
             stub: assembly::host_call as *const u8,
         };
     }
     let function = match results {
-        [MachineType::F32 | MachineType::F64] => float_entry::<T, P, R, F> as *const u8,
-        _ => integer_entry::<T, P, R, F> as *const u8,
+        [MachineType::F32 | MachineType::F64] => float_entry::<T, P, R, F, STORE> as *const u8,
+        _ => integer_entry::<T, P, R, F, STORE> as *const u8,
     };
     Entry {
         function,
@@ -253,7 +257,7 @@ where
 /// # Safety
 ///
 /// For the stub [`assembly::host_call`] only.
-unsafe extern "sysv64" fn typed_entry<T, P, R, F>(
+unsafe extern "sysv64" fn typed_entry<T, P, R, F, const STORE: bool>(
     context: *mut HostContext,
     frame: *mut HostCallFrame,
 ) where
@@ -268,21 +272,22 @@ unsafe extern "sysv64" fn typed_entry<T, P, R, F>(
     unsafe {
         let arguments = argument_places(frame);
         let result_area = (*arguments.registers).integers[0];
-        call::<T, P, R, F>(context, arguments, || Places {
+        call::<T, P, R, F, STORE, true>(context, arguments, || Places {
             registers: arguments.registers,
             memory: ptr::with_exposed_provenance_mut(result_area as usize),
         });
     }
 }
 
-/// Calls the closure of a host function.
+/// Calls the closure of a host function. `ZEAL`: after a collection, if that is to be
+/// done as often as possible.
 ///
 /// # Safety
 ///
 /// The function must be of these types, and be being called, with the arguments in
 /// `arguments` and room for the results in what `results` answers.
 #[inline(always)]
-unsafe fn call<T, P, R, F>(
+unsafe fn call<T, P, R, F, const STORE: bool, const ZEAL: bool>(
     context: *mut HostContext,
     arguments: Places,
     results: impl FnOnce() -> Places,
@@ -296,7 +301,8 @@ unsafe fn call<T, P, R, F>(
     // SAFETY: the caller says so; a host function's store outlives it.
     unsafe {
         let opaque = (*context).head.store.cast::<StoreOpaque>();
-        let scope = (*opaque).roots.begin_scope();
+        // Without references and without the store, no roots are made.
+        let scope = (STORE || P::HAS_REFERENCES).then(|| (*opaque).roots.begin_scope());
         let params = P::read(
             &mut *opaque,
             Assignment::params(result_area_size),
@@ -304,7 +310,9 @@ unsafe fn call<T, P, R, F>(
         );
         let values = run::<T, R::Values>(context, |store| {
             let func = &*(*context).data.cast::<F>();
-            store.opaque.collect_in_zeal()?;
+            if ZEAL {
+                store.opaque.collect_in_zeal()?;
+            }
             let caller = Caller::new(StoreContextMut(store));
             let values = func(caller, params).into_values()?;
             values
@@ -315,7 +323,9 @@ unsafe fn call<T, P, R, F>(
         if let Some(values) = values {
             values.write(&*opaque, Assignment::results(), ValuePlaces(results()));
         }
-        (*opaque).roots.end_scope(scope);
+        if let Some(scope) = scope {
+            (*opaque).roots.end_scope(scope);
+        }
     }
 }
 
@@ -325,7 +335,7 @@ unsafe fn call<T, P, R, F>(
 /// # Safety
 ///
 /// For the stub [`assembly::host_call_in_registers`] only.
-unsafe extern "sysv64" fn integer_entry<T, P, R, F>(
+unsafe extern "sysv64" fn integer_entry<T, P, R, F, const STORE: bool>(
     i0: u64,
     i1: u64,
     i2: u64,
@@ -350,7 +360,7 @@ where
     let integers = [i0, i1, i2, i3, i4];
     let floats = [f0, f1, f2, f3, f4, f5, f6, f7];
     // SAFETY: for the stub only, which passes registers as they are.
-    unsafe { call_in_registers::<T, P, R, F>(context, integers, floats) }.integers[0]
+    unsafe { call_in_registers::<T, P, R, F, STORE>(context, integers, floats) }.integers[0]
 }
 
 /// The entry of host functions that are closures of type `F` and of a type that
@@ -359,7 +369,7 @@ where
 /// # Safety
 ///
 /// For the stub [`assembly::host_call_in_registers`] only.
-unsafe extern "sysv64" fn float_entry<T, P, R, F>(
+unsafe extern "sysv64" fn float_entry<T, P, R, F, const STORE: bool>(
     i0: u64,
     i1: u64,
     i2: u64,
@@ -384,7 +394,7 @@ where
     let integers = [i0, i1, i2, i3, i4];
     let floats = [f0, f1, f2, f3, f4, f5, f6, f7];
     // SAFETY: for the stub only, which passes registers as they are.
-    let registers = unsafe { call_in_registers::<T, P, R, F>(context, integers, floats) };
+    let registers = unsafe { call_in_registers::<T, P, R, F, STORE>(context, integers, floats) };
     f64::from_bits(registers.floats[0][0])
 }
 
@@ -395,7 +405,7 @@ where
 ///
 /// As [`call`], with the arguments in these registers.
 #[inline(always)]
-unsafe fn call_in_registers<T, P, R, F>(
+unsafe fn call_in_registers<T, P, R, F, const STORE: bool>(
     context: *mut HostContext,
     integers: [u64; PARAMETERS_IN_REGISTERS],
     floats: [f64; FLOAT_ARGUMENT_REGISTERS],
@@ -419,7 +429,7 @@ where
     };
     // SAFETY: the caller says so; such arguments and results are in registers only.
     unsafe {
-        call::<T, P, R, F>(context, in_registers(&mut arguments), || {
+        call::<T, P, R, F, STORE, false>(context, in_registers(&mut arguments), || {
             in_registers(&mut results)
         });
     }
@@ -552,9 +562,8 @@ macro_rules! into_func {
         {
             #[allow(non_snake_case)]
             fn into_host_func(self, engine: &Engine) -> HostFunc<T> {
-                HostFunc::typed(engine, move |_: Caller<'_, T>, ($($ty,)*): ($($ty,)*)| {
-                    self($($ty),*)
-                })
+                let func = move |_: Caller<'_, T>, ($($ty,)*): ($($ty,)*)| self($($ty),*);
+                HostFunc::typed::<_, _, _, false>(engine, func)
             }
         }
 
@@ -566,9 +575,10 @@ macro_rules! into_func {
         {
             #[allow(non_snake_case)]
             fn into_host_func(self, engine: &Engine) -> HostFunc<T> {
-                HostFunc::typed(engine, move |caller: Caller<'_, T>, ($($ty,)*): ($($ty,)*)| {
+                let func = move |caller: Caller<'_, T>, ($($ty,)*): ($($ty,)*)| {
                     self(caller, $($ty),*)
-                })
+                };
+                HostFunc::typed::<_, _, _, true>(engine, func)
             }
         }
     };

@@ -34,6 +34,10 @@ pub unsafe trait WasmTy: Send + Sized {
     #[doc(hidden)]
     const MACHINE: MachineType;
 
+    /// Whether it is a reference, so that there is more to it than its bits.
+    #[doc(hidden)]
+    const IS_REFERENCE: bool = false;
+
     #[doc(hidden)]
     fn valtype() -> ValType;
 
@@ -104,6 +108,7 @@ number_type! {
 // store.
 unsafe impl WasmTy for Option<Func> {
     const MACHINE: MachineType = MachineType::I64;
+    const IS_REFERENCE: bool = true;
 
     fn valtype() -> ValType {
         ValType::FUNCREF
@@ -133,6 +138,7 @@ unsafe impl WasmTy for Option<Func> {
 // SAFETY: as above, and never null.
 unsafe impl WasmTy for Func {
     const MACHINE: MachineType = MachineType::I64;
+    const IS_REFERENCE: bool = true;
 
     fn valtype() -> ValType {
         ValType::Ref(RefType::new(false, HeapType::Func))
@@ -164,6 +170,7 @@ const NOT_NULL: &str = "validation: a value of a type without null is not null";
 // the store and at the root's scope.
 unsafe impl<T: GcRef> WasmTy for Rooted<T> {
     const MACHINE: MachineType = MachineType::I32;
+    const IS_REFERENCE: bool = true;
 
     fn valtype() -> ValType {
         ValType::Ref(RefType::new(false, T::HEAP_TYPE))
@@ -194,6 +201,7 @@ const CHECKED: &str = "values are checked before they are written, and nothing r
 // SAFETY: as above, or null.
 unsafe impl<T: GcRef> WasmTy for Option<Rooted<T>> {
     const MACHINE: MachineType = MachineType::I32;
+    const IS_REFERENCE: bool = true;
 
     fn valtype() -> ValType {
         ValType::Ref(RefType::new(true, T::HEAP_TYPE))
@@ -222,6 +230,7 @@ unsafe impl<T: GcRef> WasmTy for Option<Rooted<T>> {
 // SAFETY: as of `Rooted`.
 unsafe impl<T: GcRef> WasmTy for OwnedRooted<T> {
     const MACHINE: MachineType = MachineType::I32;
+    const IS_REFERENCE: bool = true;
 
     fn valtype() -> ValType {
         Rooted::<T>::valtype()
@@ -249,6 +258,7 @@ unsafe impl<T: GcRef> WasmTy for OwnedRooted<T> {
 // SAFETY: as above, or null.
 unsafe impl<T: GcRef> WasmTy for Option<OwnedRooted<T>> {
     const MACHINE: MachineType = MachineType::I32;
+    const IS_REFERENCE: bool = true;
 
     fn valtype() -> ValType {
         Option::<Rooted<T>>::valtype()
@@ -334,6 +344,10 @@ pub unsafe trait WasmParams: Send + Sized {
     #[doc(hidden)]
     const MACHINE: &'static [MachineType];
 
+    /// Whether there are references among them.
+    #[doc(hidden)]
+    const HAS_REFERENCES: bool;
+
     #[doc(hidden)]
     fn types() -> Vec<ValType>;
 
@@ -395,6 +409,7 @@ pub(crate) const fn assign(mut assignment: Assignment, types: &[MachineType]) ->
 // SAFETY: a list of one value.
 unsafe impl<A: WasmTy> WasmParams for A {
     const MACHINE: &'static [MachineType] = &[A::MACHINE];
+    const HAS_REFERENCES: bool = A::IS_REFERENCE;
 
     fn types() -> Vec<ValType> {
         vec![A::valtype()]
@@ -428,6 +443,7 @@ macro_rules! wasm_params_tuple {
         // SAFETY: each value is written and read as its type says, in order.
         unsafe impl<$($ty: WasmTy),*> WasmParams for ($($ty,)*) {
             const MACHINE: &'static [MachineType] = &[$($ty::MACHINE),*];
+            const HAS_REFERENCES: bool = false $(|| $ty::IS_REFERENCE)*;
 
             fn types() -> Vec<ValType> {
                 vec![$($ty::valtype()),*]
@@ -593,7 +609,7 @@ impl<Params: WasmParams, Results: WasmResults> TypedFunc<Params, Results> {
         let mut store = store.as_context_mut();
         let store = store.opaque_mut();
         let func_ref = self.func.func_ref(store)?;
-        if self.casts {
+        if Params::HAS_REFERENCES && self.casts {
             let signature = store.engine().signature(self.func.type_identity(store)?);
             params.check_cast(store, &signature.ty.params)
         } else {

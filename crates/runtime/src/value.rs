@@ -11,9 +11,8 @@ use switchback_abi::calling_convention::MachineType;
 use switchback_wasm::EngineValType;
 
 use crate::context::AsContext;
-use crate::references::ExnRef;
 use crate::function::Func;
-use crate::references::{AnyRef, ArrayRef, EqRef, ExternRef, StructRef};
+use crate::references::{AnyRef, ArrayRef, EqRef, ExnRef, ExternRef, StructRef};
 use crate::rooting::Rooted;
 use crate::store::StoreOpaque;
 use crate::types::{HeapType, ValType};

@@ -6,9 +6,8 @@ use switchback_wasm::{EngineHeapType, EngineRefType, Hierarchy};
 
 use super::{Bits, Val};
 use crate::context::AsContext;
-use crate::references::ExnRef;
 use crate::function::Func;
-use crate::references::{AnyRef, ArrayRef, EqRef, ExternRef, StructRef};
+use crate::references::{AnyRef, ArrayRef, EqRef, ExnRef, ExternRef, StructRef};
 use crate::rooting::Rooted;
 use crate::store::StoreOpaque;
 use crate::types::{HeapType, RefType, ValType};
