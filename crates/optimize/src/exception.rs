@@ -39,6 +39,9 @@ use crate::translate::Translator;
 /// How many exceptional edges a function has at most.
 pub(crate) const EDGES: usize = 1 << 19;
 
+/// How many exceptional edges go to the same block.
+const RELAYED: usize = 64;
+
 /// The handlers in force somewhere, by number, the innermost first.
 pub(crate) type Handlers = Rc<[usize]>;
 
@@ -52,9 +55,15 @@ pub(crate) struct Handler {
     pub(crate) destination: Destination,
     /// Where the exceptions of calls come in. Its parameter is the reference,
     /// zero-extended.
-    pub(crate) landing: Option<Block>,
+    landing: Option<Block>,
+    /// Blocks on the way there, each for [`RELAYED`] edges after as many that go there
+    /// themselves: register allocation takes a time that grows with the square of the
+    /// edges to a block.
+    relays: Vec<Block>,
+    /// How many edges there are.
+    edges: usize,
     /// Where it stands.
-    pub(crate) place: Place,
+    place: Place,
 }
 
 /// Where a handler goes on.
@@ -140,6 +149,8 @@ impl<'a> Translator<'a> {
             takes_reference,
             destination,
             landing: None,
+            relays: Vec::new(),
+            edges: 0,
             place: self.place,
         });
     }
@@ -194,13 +205,27 @@ impl<'a> Translator<'a> {
         Ok(self.builder.func.dfg.exception_tables.push(table))
     }
 
+    /// Where another edge to the landing of a handler goes.
     fn landing(&mut self, number: usize) -> Block {
-        if let Some(landing) = self.handlers[number].landing {
-            return landing;
+        let edges = self.handlers[number].edges;
+        self.handlers[number].edges += 1;
+        if edges == 0 {
+            let landing = self.create_landing();
+            self.handlers[number].landing = Some(landing);
+        } else if edges.is_multiple_of(RELAYED) {
+            let relay = self.create_landing();
+            self.handlers[number].relays.push(relay);
         }
+        let Handler {
+            landing, relays, ..
+        } = &self.handlers[number];
+        let nearest = relays.last().copied().or(*landing);
+        nearest.expect("the first edge has made the landing")
+    }
+
+    fn create_landing(&mut self) -> Block {
         let landing = self.create_cold_block();
         self.builder.append_block_param(landing, POINTER);
-        self.handlers[number].landing = Some(landing);
         landing
     }
 
@@ -219,15 +244,17 @@ impl<'a> Translator<'a> {
     /// Goes on in the landing of a handler, if calls go there: the values of the
     /// exception, and the reference to it.
     pub(crate) fn begin_landing(&mut self, number: usize) -> Option<(Vec<Value>, Value)> {
-        let Handler {
-            tag,
-            landing,
-            place,
-            ..
-        } = self.handlers[number];
-        let landing = landing?;
-        self.continue_in(landing);
+        let handler = &mut self.handlers[number];
+        let relays = std::mem::take(&mut handler.relays);
+        let (tag, place) = (handler.tag, handler.place);
+        let landing = handler.landing?;
         self.use_place(place);
+        for relay in relays {
+            self.continue_in(relay);
+            let word = self.builder.block_params(relay)[0];
+            self.builder.ins().jump(landing, &[word.into()]);
+        }
+        self.continue_in(landing);
         self.instance = None;
         self.references.note_safepoint();
         let word = self.builder.block_params(landing)[0];

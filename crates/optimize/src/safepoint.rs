@@ -91,6 +91,33 @@ pub(crate) fn keep_references(
             );
         }
     }
+    if cfg!(debug_assertions) {
+        let loaded = std::mem::take(&mut renamer.loaded);
+        verify(func, declared, loaded, harmless);
+    }
+}
+
+/// Makes sure that no reference is needed after a safepoint as it was before.
+fn verify(
+    func: &Function,
+    declared: &HashSet<Value>,
+    loaded: Vec<Value>,
+    harmless: &HarmlessCalls,
+) {
+    let mut all = declared.clone();
+    all.extend(loaded);
+    let references = find_references(func, &all);
+    let flow = Flow::new(func);
+    let mut candidates = Candidates::find(func, &flow, &references, harmless);
+    let live_in = candidates.live_in(&flow);
+    let liveness = Liveness::new(func, &flow, &candidates, &live_in, harmless);
+    for (inst, live) in &liveness.safepoints {
+        let live: Vec<_> = live
+            .iter()
+            .map(|&candidate| candidates.values[candidate as usize])
+            .collect();
+        panic!("{live:?} live across {inst}:\n{}", func.display());
+    }
 }
 
 /// Whether an instruction is a safepoint.

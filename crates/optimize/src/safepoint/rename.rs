@@ -69,6 +69,8 @@ pub(super) struct Renamer<'a> {
     loops: LoopAnalysis,
     slot: StackSlot,
     flags: MemFlagsData,
+    /// All that was loaded after safepoints.
+    pub(super) loaded: Vec<Value>,
     /// The place of blocks in the region of the current reference.
     local: Vec<u32>,
 }
@@ -92,6 +94,7 @@ impl<'a> Renamer<'a> {
             loops,
             slot,
             flags: MemFlagsData::trusted().with_alias_region(Some(region)),
+            loaded: Vec::new(),
             local: vec![NONE; flow.order.len()],
         }
     }
@@ -127,7 +130,7 @@ impl<'a> Renamer<'a> {
         rewriter.make_params(region, &blocks);
         rewriter.make_loads(events, &loads);
         rewriter.pass_arguments(region, &blocks);
-        rewriter.replace_uses(region, &blocks, events, &loads);
+        rewriter.replace_uses(&blocks, events, &loads);
         // Last: a store at the definition is none of the uses.
         rewriter.make_stores(region, &blocks, events, &loads, &stores);
         for &block in region {
@@ -385,6 +388,7 @@ impl Rewriter<'_, '_> {
                 .stack_addr(POINTER, slot, offset32(self.offset));
             let loaded = cursor.ins().load(REFERENCE, self.renamer.flags, address, 0);
             self.loaded.insert(index as u32, loaded);
+            self.renamer.loaded.push(loaded);
         }
     }
 
@@ -420,16 +424,10 @@ impl Rewriter<'_, '_> {
         }
     }
 
-    fn replace_uses(
-        &mut self,
-        region: &[u32],
-        blocks: &[BlockState],
-        events: &[Event],
-        loads: &[bool],
-    ) {
-        for index in 0..region.len() {
-            let mut current = blocks[index].begin;
-            for event in blocks[index].range() {
+    fn replace_uses(&mut self, blocks: &[BlockState], events: &[Event], loads: &[bool]) {
+        for state in blocks {
+            let mut current = state.begin;
+            for event in state.range() {
                 if loads[event] {
                     current = Some(Definition::Load(event as u32));
                 }
@@ -472,7 +470,7 @@ impl Rewriter<'_, '_> {
             self.store_at_definition(region[0]);
             return;
         };
-        for (state, _) in blocks.iter().zip(region) {
+        for state in blocks {
             let mut current = state.begin;
             for event in state.range() {
                 if let Event::Safepoint { inst, .. } = events[event]
