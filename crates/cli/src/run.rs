@@ -195,7 +195,7 @@ fn invoke(
     function.call(&mut *store, &params, &mut results)?;
     let mut output = std::io::stdout().lock();
     for value in &results {
-        writeln!(output, "{}", values::display(value))?;
+        writeln!(output, "{}", values::display(&*store, value))?;
     }
     Ok(())
 }

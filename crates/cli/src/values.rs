@@ -1,6 +1,6 @@
 //! Values as the command line writes them.
 
-use switchback_engine::{FuncType, Val, ValType};
+use switchback_engine::{AsContext, FuncType, Val, ValType};
 
 use crate::options::UsageError;
 
@@ -30,19 +30,23 @@ pub(crate) fn result_places(ty: &FuncType) -> Vec<Val> {
     ty.results().map(|_| Val::I32(0)).collect()
 }
 
-/// A value as text.
-pub(crate) fn display(value: &Val) -> String {
+/// A value as text; of references only null, and otherwise what they refer to.
+pub(crate) fn display(store: impl AsContext, value: &Val) -> String {
     match value {
         Val::I32(value) => value.to_string(),
         Val::I64(value) => value.to_string(),
         Val::F32(bits) => f32::from_bits(*bits).to_string(),
         Val::F64(bits) => f64::from_bits(*bits).to_string(),
         Val::V128(value) => format!("{:#034x}", value.as_u128()),
-        reference => format!("{reference:?}"),
+        reference if reference.ref_().is_some_and(|value| value.is_null()) => "null".into(),
+        reference => match reference.ty(&store) {
+            Ok(ty) => ty.to_string(),
+            Err(error) => format!("a reference that cannot be used: {error:#}"),
+        },
     }
 }
 
-/// A number, signed or unsigned, decimal or hexadecimal; references cannot be written.
+/// A number, signed or unsigned, decimal or hexadecimal; of references only `null`.
 fn parse(ty: &ValType, text: &str) -> Option<Val> {
     match ty {
         ValType::I32 => {
@@ -64,6 +68,9 @@ fn parse(ty: &ValType, text: &str) -> Option<Val> {
         ValType::V128 => {
             let digits = text.strip_prefix("0x")?;
             Some(Val::V128(u128::from_str_radix(digits, 16).ok()?.into()))
+        }
+        ValType::Ref(ty) if ty.is_nullable() && text == "null" => {
+            Some(Val::null_ref(ty.heap_type()))
         }
         ValType::Ref(_) => None,
     }

@@ -118,6 +118,20 @@ fn memories_are_limited() {
 }
 
 #[test]
+fn references_are_shown_by_their_type() {
+    let text = r#"(module
+        (type $pair (struct (field i32) (field (mut i8))))
+        (func (export "make") (param (ref null any)) (result anyref (ref $pair) (ref i31))
+            (local.get 0) (struct.new_default $pair) (ref.i31 (i32.const 1))))"#;
+    let place = Place::new(&[("f.wat", text)]);
+    let output = place.switchback(&["run", "-W", "gc", "--invoke", "make", "f.wat", "null"]);
+    let shown = "null\n(ref (struct (field i32) (field (mut i8))))\n(ref i31)\n";
+    assert_ends(&output, 0, shown, &[]);
+    let output = place.switchback(&["run", "-W", "gc", "--invoke", "make", "f.wat", "1"]);
+    assert_ends(&output, 2, "", &["no value of type (ref null any)"]);
+}
+
+#[test]
 fn proposals_are_accepted_or_not() {
     let text = r#"(module (func (export "add") (result v128) (v128.const i64x2 1 2)))"#;
     let place = Place::new(&[("f.wat", text)]);

@@ -341,7 +341,9 @@ impl<T: GcRef> Deref for Rooted<T> {
 
 /// A root that lives as long as one of its clones, or the store.
 ///
-/// It may be dropped on any thread, and after the store.
+/// It may be dropped on any thread, and after the store. The collector does not see into
+/// values of the host: one that owns a root which leads back to it lives as long as the
+/// store.
 pub struct OwnedRooted<T: GcRef> {
     root: Root,
     place: Arc<OwnedPlace>,

@@ -10,6 +10,7 @@ mod calls;
 mod host_values;
 mod objects;
 mod owned_roots;
+mod random;
 mod roots;
 mod stores;
 mod types;

@@ -1,7 +1,7 @@
 //! Roots that live as long as somebody holds them.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 
 use switchback_engine::{
     AnyRef, ExternRef, I31, OwnedRooted, Result, RootScope, Rooted, StructRef,
@@ -90,5 +90,39 @@ fn in_another_store_they_are_errors() -> Result<()> {
     let rooted = owned.to_rooted(&mut ours);
     assert!(rooted.field(&mut ours, 0).is_err());
     assert!(rooted.field(&mut theirs, 0).is_err());
+    Ok(())
+}
+
+#[test]
+fn roots_and_types_go_to_other_threads() {
+    fn goes<T: Send + Sync>() {}
+    goes::<Rooted<AnyRef>>();
+    goes::<OwnedRooted<ExternRef>>();
+    goes::<switchback_engine::Val>();
+    goes::<switchback_engine::StructType>();
+    goes::<switchback_engine::StructRefPre>();
+}
+
+#[test]
+fn a_value_of_the_host_that_owns_itself_lives_as_long_as_the_store() -> Result<()> {
+    /// Owns a root that leads to it.
+    struct Owner {
+        root: Mutex<Option<OwnedRooted<ExternRef>>>,
+        _counted: Counted,
+    }
+    let mut store = store();
+    let count = Arc::new(AtomicUsize::new(0));
+    let owner = Owner {
+        root: Mutex::default(),
+        _counted: Counted::new(&count),
+    };
+    let value = ExternRef::new(&mut store, owner)?;
+    let owned = value.to_owned_rooted(&mut store)?;
+    let owner = value.data(&store)?.unwrap().downcast_ref::<Owner>();
+    *owner.unwrap().root.lock().unwrap() = Some(owned);
+    store.gc();
+    assert_eq!(count.load(Ordering::SeqCst), 1);
+    drop(store);
+    assert_eq!(count.load(Ordering::SeqCst), 0);
     Ok(())
 }
