@@ -427,6 +427,21 @@ fn clauses_without_throws() {
     assert!(compiled.traps.is_empty() && compiled.handlers.is_empty());
 }
 
+/// However many calls have the same handler, it is kept once.
+#[test]
+fn many_calls_with_one_handler() {
+    let calls = "(call $f)".repeat(300);
+    let compiled = compile_without_inlining(&format!(
+        "(module
+           (tag $a (param i32))
+           (func $f)
+           (func (export \"\") (result i32)
+             (block $l (result i32) (try_table (catch $a $l) {calls}) (i32.const 0))))"
+    ));
+    assert_eq!(handler_tags(&compiled), vec![vec![Some(0)]; 300]);
+    assert_eq!(compiled.handlers.len(), 1);
+}
+
 /// Calls multiplied by handlers are limited.
 #[test]
 fn too_many_exceptional_edges() {
