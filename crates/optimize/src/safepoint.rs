@@ -111,7 +111,7 @@ fn verify(
     let mut candidates = Candidates::find(func, &flow, &references, harmless);
     let live_in = candidates.live_in(&flow);
     let liveness = Liveness::new(func, &flow, &candidates, &live_in, harmless);
-    for (inst, live) in &liveness.safepoints {
+    if let Some((inst, live)) = liveness.safepoints.first() {
         let live: Vec<_> = live
             .iter()
             .map(|&candidate| candidates.values[candidate as usize])
