@@ -141,9 +141,7 @@ impl Heap {
     #[cold]
     fn allocate_slowly(&mut self, size: u32, owner: &mut dyn Owner) -> Result<u32, HeapError> {
         self.prepare(Nursery::Small)?;
-        if !self.is_open() && !self.grow_nursery(owner) {
-            return Err(HeapError::Exhausted);
-        }
+        self.open(owner)?;
         self.collect_in_zeal(owner);
         if self.is_large(size) {
             return self.allocate_old(size, owner);
@@ -160,14 +158,20 @@ impl Heap {
     /// [`HeapError::Exhausted`] or [`HeapError::Reserve`]
     pub fn make_room(&mut self, owner: &mut dyn Owner) -> Result<(), HeapError> {
         self.prepare(Nursery::Small)?;
-        if !self.is_open() && !self.grow_nursery(owner) {
-            return Err(HeapError::Exhausted);
-        }
+        self.open(owner)?;
         self.collect_in_zeal(owner);
         self.make_young_room(LARGEST_INLINE_OBJECT, owner)?;
         let next = self.context().allocation.next;
         self.set_next(next);
         Ok(())
+    }
+
+    /// Makes the nursery, unless it is there.
+    fn open(&mut self, owner: &mut dyn Owner) -> Result<(), HeapError> {
+        if !self.is_open() {
+            self.grow_nursery(owner);
+        }
+        self.is_open().then_some(()).ok_or(HeapError::Exhausted)
     }
 
     fn make_young_room(&mut self, size: u32, owner: &mut dyn Owner) -> Result<(), HeapError> {

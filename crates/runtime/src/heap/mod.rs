@@ -79,6 +79,8 @@ pub const MAXIMUM_SIZE: u32 = u32::MAX - 0xffff;
 const NURSERY_UNIT: u32 = 4096;
 /// What the nursery has before it is known that more than exceptions are allocated.
 const SMALL_NURSERY: u32 = 64 * 1024;
+/// What the nursery has at least, as far as it may have so much at all.
+const SMALLEST_NURSERY: u32 = 16 * 1024;
 /// What the old part grows by at least, if it may.
 const GROWTH_UNIT: u32 = 64 * 1024;
 /// For each so many bytes of live objects [`Zeal::Verify`] waits for one allocation more.
@@ -443,32 +445,41 @@ impl Heap {
 
     // Growth.
 
-    /// Gives the nursery the size that is wanted, or what it may have of it.
-    fn grow_nursery(&mut self, owner: &mut dyn Owner) -> bool {
-        let wanted = match self.wanted_nursery {
-            Nursery::Small => SMALL_NURSERY.min(self.configuration.nursery),
-            Nursery::Full => self.configuration.nursery,
+    /// Gives the nursery the size that is wanted, or what it may have of it: not more than
+    /// a quarter of the heap, of which the rest is made ready at once. Where the old part is
+    /// smaller than the nursery, there is no room to collect into.
+    fn grow_nursery(&mut self, owner: &mut dyn Owner) {
+        let (wanted, old_for_each) = match self.wanted_nursery {
+            Nursery::Small => (SMALL_NURSERY.min(self.configuration.nursery), 0),
+            Nursery::Full => (self.configuration.nursery, 3),
         };
-        let current = self.nursery_limit;
         let mut size = wanted;
-        while size > current {
-            if self.grow_nursery_to(size, owner) {
-                return true;
+        while size > self.nursery_limit {
+            if size < SMALLEST_NURSERY.min(wanted) {
+                // So little is left that it does not matter how it is used.
+                if !self.is_open() {
+                    self.grow_both(SMALLEST_NURSERY.min(wanted), 0, owner);
+                }
+                return;
+            }
+            let old = old_for_each * size.min(MAXIMUM_SIZE / 8);
+            if self.grow_both(size, old, owner) {
+                return;
             }
             size = (size / 2).next_multiple_of(NURSERY_UNIT);
-            if size < SMALL_NURSERY.min(wanted) {
-                return false;
-            }
         }
-        false
     }
 
-    fn grow_nursery_to(&mut self, size: u32, owner: &mut dyn Owner) -> bool {
-        let granted = self.may_grow(size - self.nursery_limit, owner)
-            && self.objects.space.grow(size).is_ok();
+    /// Gives the nursery so many bytes, and the old part at least so many.
+    fn grow_both(&mut self, nursery: u32, old: u32, owner: &mut dyn Owner) -> bool {
+        let more = (nursery - self.nursery_limit) + old.saturating_sub(self.old_size());
+        let end = self.configuration.nursery + old;
+        let granted = self.may_grow(more, owner)
+            && (end <= self.old.limit || self.open_old(end))
+            && self.objects.space.grow(nursery).is_ok();
         if granted {
             let next = self.context().allocation.next.max(FIRST_OBJECT);
-            self.nursery_limit = size;
+            self.nursery_limit = nursery;
             self.set_next(next);
         }
         granted
@@ -504,17 +515,21 @@ impl Heap {
     }
 
     fn grow_to(&mut self, end: u32, owner: &mut dyn Owner) -> bool {
+        self.may_grow(end - self.old.limit, owner) && self.open_old(end)
+    }
+
+    /// Makes the old part accessible up to `end`.
+    fn open_old(&mut self, end: u32) -> bool {
         let old = end - self.configuration.nursery;
-        let granted = self.may_grow(end - self.old.limit, owner)
-            && self.objects.space.grow(end).is_ok()
+        let is_open = self.objects.space.grow(end).is_ok()
             && self
                 .remembered
                 .as_mut()
                 .is_some_and(|remembered| remembered.grow(old, end).is_ok());
-        if granted {
+        if is_open {
             self.old.limit = end;
         }
-        granted
+        is_open
     }
 
     /// Gives memory back to the system that is not needed before the next major collection.
