@@ -12,9 +12,13 @@
 mod support;
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use switchback_engine::{Caller, Engine, Error, Func, Linker, Module, Result, Store};
+use switchback_engine::{
+    Caller, Engine, Error, ExnRef, ExternRef, Func, FuncType, Linker, Module, Result, RootScope,
+    Store, Tag, TagType, ThrownException, Val, ValType,
+};
 
 use support::{add_instance, engines};
 
@@ -146,5 +150,132 @@ fn modules_and_engines_leave_nothing() -> Result<()> {
     };
     stays_small("modules", || run(&engine));
     stays_small("engines", || run(&Engine::default()));
+    Ok(())
+}
+
+const THROWS: &str = r#"(module
+    (import "" "host" (func $host (param i32)))
+    (import "" "tag" (tag $host-tag (param i32)))
+    (type $box (struct (field i32)))
+    (tag $tag (param i32 externref (ref null $box)))
+    (func $throw (param i32)
+        (throw $tag (local.get 0) (ref.null extern) (struct.new $box (local.get 0))))
+    (func $deeper (param i32 i32)
+        (if (local.get 1)
+            (then (call $deeper (local.get 0) (i32.sub (local.get 1) (i32.const 1)))))
+        (if (i32.eqz (local.get 0)) (then (call $throw (i32.const 5))))
+        (call $host (local.get 0)))
+    (func (export "uncaught") (param i32) (call $deeper (local.get 0) (i32.const 5)))
+    (func (export "caught") (param i32)
+        (block $all (try_table (catch_all $all) (call $deeper (local.get 0) (i32.const 5)))))
+    (func (export "rethrown") (param i32)
+        (block $all (result exnref)
+            (try_table (catch_all_ref $all) (call $deeper (local.get 0) (i32.const 5)))
+            (return))
+        (throw_ref)))"#;
+
+#[test]
+fn exceptions_leave_nothing() -> Result<()> {
+    let _alone = alone();
+    for (mode, engine) in &engines() {
+        let mut store = Store::new(engine, None::<Func>);
+        let ty = TagType::new(FuncType::new(engine, [ValType::I32], []));
+        let tag = Tag::new(&mut store, &ty)?;
+        let host = Func::wrap(
+            &mut store,
+            move |mut caller: Caller<'_, Option<Func>>, how: i32| -> Result<()> {
+                if how == 1 {
+                    let exception = ExnRef::new(&mut caller, &tag, &[Val::I32(how)])?;
+                    return caller.throw(exception);
+                }
+                // Another activation, whose exception goes on in this one, or does not.
+                let run = caller.data().unwrap().typed::<i32, ()>(&caller)?;
+                let thrown = run.call(&mut caller, how / 4).expect_err("it throws");
+                match how % 4 {
+                    2 => Err(thrown),
+                    _ => {
+                        let thrown = thrown.downcast::<ThrownException>()?;
+                        let exception = thrown.exception().to_rooted(&mut caller);
+                        caller.throw(exception)
+                    }
+                }
+            },
+        );
+        let instance = add_instance(&mut store, THROWS, &[host.into(), tag.into()])?;
+        *store.data_mut() = instance.get_func(&mut store, "uncaught");
+        let names = ["own", "the host's", "passed on", "thrown again"];
+        for export in ["uncaught", "caught", "rethrown"] {
+            let run = instance.get_typed_func::<i32, ()>(&mut store, export)?;
+            for (how, name) in names.into_iter().enumerate() {
+                let case = format!("{mode}: {export}, {name}");
+                stays_small(&case, || {
+                    let result = run.call(&mut store, how as i32);
+                    assert_eq!(result.is_ok(), export == "caught", "{case}: {result:?}");
+                });
+            }
+        }
+        store.gc();
+        assert!(store.heap_statistics().used < 1 << 16, "{mode}");
+    }
+    Ok(())
+}
+
+/// Counts itself while it lives.
+struct Counted(Arc<AtomicUsize>);
+
+impl Counted {
+    fn new(count: &Arc<AtomicUsize>) -> Self {
+        count.fetch_add(1, Ordering::Relaxed);
+        Self(Arc::clone(count))
+    }
+}
+
+impl Drop for Counted {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+#[test]
+fn values_of_the_host_are_dropped() -> Result<()> {
+    let _alone = alone();
+    let text = r#"(module
+        (import "" "make" (func $make (result externref)))
+        (table $kept 10 externref)
+        (func (export "run") (param $i i32)
+            (drop (call $make))
+            (table.set $kept (i32.rem_u (local.get $i) (i32.const 10)) (call $make)))
+        (func (export "drop") (table.fill $kept (i32.const 0) (ref.null extern) (i32.const 10))))"#;
+    for (mode, engine) in &engines() {
+        let count = Arc::new(AtomicUsize::new(0));
+        let mut store = Store::new(engine, ());
+        let counted = Arc::clone(&count);
+        let make = Func::wrap(&mut store, move |mut caller: Caller<'_, ()>| {
+            ExternRef::new(&mut caller, Counted::new(&counted)).map(Some)
+        });
+        let instance = add_instance(&mut store, text, &[make.into()])?;
+        let run = instance.get_typed_func::<i32, ()>(&mut store, "run")?;
+        let clear = instance.get_typed_func::<(), ()>(&mut store, "drop")?;
+        let mut i = 0;
+        stays_small(&format!("{mode}: values of the host"), || {
+            i += 1;
+            run.call(&mut store, i).unwrap();
+        });
+        store.gc();
+        assert_eq!(count.load(Ordering::Relaxed), 10, "{mode}");
+        // What the embedder holds stays, and goes.
+        let owned =
+            ExternRef::new(&mut store, Counted::new(&count))?.to_owned_rooted(&mut store)?;
+        {
+            let mut scope = RootScope::new(&mut store);
+            ExternRef::new(&mut scope, Counted::new(&count))?;
+        }
+        clear.call(&mut store, ())?;
+        store.gc();
+        assert_eq!(count.load(Ordering::Relaxed), 1, "{mode}");
+        drop(owned);
+        drop(store);
+        assert_eq!(count.load(Ordering::Relaxed), 0, "{mode}");
+    }
     Ok(())
 }

@@ -8,7 +8,7 @@ use switchback_engine::{
 /// The ways in which code can be made that a program must not notice.
 pub(crate) fn engines() -> Vec<(&'static str, Engine)> {
     type Configure = fn(&mut Config) -> &mut Config;
-    let modes: [(&str, Configure); 6] = [
+    let modes: [(&str, Configure); 7] = [
         ("lazy", |config| config.compile_ahead(false)),
         ("eager", |config| {
             config.compilation_mode(CompilationMode::Eager)
@@ -19,6 +19,7 @@ pub(crate) fn engines() -> Vec<(&'static str, Engine)> {
         ("small stacks", |config| {
             config.zeal_smallest_stacks(true).zeal_poison_stacks(true)
         }),
+        ("collections", |config| config.zeal_collect(true)),
     ];
     modes
         .into_iter()
