@@ -34,7 +34,8 @@ pub(crate) struct Arguments {
     /// Interrupt the program after this time: 500ms, 10s, 2m, 1h.
     #[arg(long, value_name = "D", value_parser = parse_duration)]
     timeout: Option<Duration>,
-    /// Let no memory grow beyond this many bytes (with K, M or G: KiB, MiB, GiB).
+    /// Let no memory, and not the garbage-collected heap, grow beyond this many bytes (with
+    /// K, M or G: KiB, MiB, GiB).
     #[arg(long, value_name = "N", value_parser = parse_size)]
     max_memory: Option<u64>,
     #[command(flatten)]
@@ -63,7 +64,8 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
 
     let mut limits = StoreLimitsBuilder::new();
     if let Some(bytes) = arguments.max_memory {
-        limits = limits.memory_size(usize::try_from(bytes)?);
+        let bytes = usize::try_from(bytes)?;
+        limits = limits.memory_size(bytes).heap_size(bytes);
     }
     let host = Host {
         wasi,

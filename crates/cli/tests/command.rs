@@ -118,6 +118,31 @@ fn memories_are_limited() {
 }
 
 #[test]
+fn heaps_are_limited() {
+    let text = r#"(module $list
+        (type $node (struct (field (ref null $node))))
+        (global $list (mut (ref null $node)) (ref.null $node))
+        (func $grow (export "grow")
+            (loop $forever
+                (global.set $list (struct.new $node (global.get $list)))
+                (br $forever))))"#;
+    let place = Place::new(&[("list.wat", text)]);
+    let limited = ["run", "--max-memory", "4M", "--invoke", "grow", "list.wat"];
+    let output = place.switchback(&limited);
+    assert_ends(&output, 134, "", &["GC heap out of memory", "list!grow"]);
+}
+
+#[test]
+fn exceptions_that_nobody_catches_are_shown() {
+    let text = r#"(module $m
+        (tag $failure (param i32 i64))
+        (func $fail (export "fail") (throw $failure (i32.const 42) (i64.const -7))))"#;
+    let place = Place::new(&[("m.wat", text)]);
+    let output = place.switchback(&["run", "--invoke", "fail", "m.wat"]);
+    assert_ends(&output, 1, "", &["`failure` (i32 42, i64 -7)", "m!fail"]);
+}
+
+#[test]
 fn references_are_shown_by_their_type() {
     let text = r#"(module
         (type $pair (struct (field i32) (field (mut i8))))
