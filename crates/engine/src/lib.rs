@@ -70,6 +70,14 @@
 //! [`Config::max_wasm_stack`](Config#method.max_wasm_stack); host functions run on the
 //! stack of the thread. So neither needs to be thought of when the other is sized, and
 //! Wasm that recurses without end is a trap ([`Trap::StackOverflow`]), always.
+//!
+//! # References
+//!
+//! The collector moves objects, so what the embedder holds are roots: a [`Rooted`] ends
+//! with the call of the host function, or the [`RootScope`], in which it was made (else
+//! with the store), an [`OwnedRooted`] when it is dropped. A root that has ended is an
+//! error wherever it is used. [`AnyRef`], [`StructRef`], [`ArrayRef`], [`ExternRef`] and
+//! [`ExnRef`] are what they refer to.
 #![forbid(unsafe_code)]
 
 mod definition;

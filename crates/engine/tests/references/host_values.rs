@@ -1,15 +1,17 @@
 //! Values of the host that Wasm refers to.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use switchback_engine::{
-    AnyRef, ArrayRef, ArrayRefPre, ArrayType, Caller, ExternRef, FieldType, Func, Global,
-    GlobalType, HeapType, I31, Mutability, Result, RootScope, Rooted, Val, ValType,
+    AnyRef, ArrayRef, ArrayRefPre, ArrayType, Caller, Engine, Error, ExternRef, FieldType, Func,
+    Global, GlobalType, HeapType, I31, Mutability, ResourceLimiter, Result, RootScope, Rooted,
+    StorageType, Store, StoreLimitsBuilder, Trap, Val, ValType,
 };
 
-use crate::support::add_instance;
-use crate::worlds::{Counted, pair, store};
+use crate::support::{add_instance, trap};
+use crate::worlds::{Counted, number, pair, store};
 
 #[test]
 fn they_are_dropped_when_nothing_refers_to_them() -> Result<()> {
@@ -194,4 +196,96 @@ fn a_million_calls_with_references_leave_nothing() -> Result<()> {
     };
     assert_eq!(place(after), place(before) + 1);
     Ok(())
+}
+
+/// Panics when it is dropped, after that is counted.
+struct Panicking(Counted);
+
+impl Drop for Panicking {
+    fn drop(&mut self) {
+        let Self(_counted) = self;
+        panic!("as wanted");
+    }
+}
+
+#[test]
+fn a_panic_while_a_value_is_dropped_reaches_who_collected() -> Result<()> {
+    let mut store = store();
+    let count = Arc::new(AtomicUsize::new(0));
+    let text = r#"(module
+        (type $array (array i8))
+        (func (export "run") (param $times i32)
+            (loop $again
+                (drop (array.new_default $array (i32.const 1000)))
+                (br_if $again
+                    (local.tee $times (i32.sub (local.get $times) (i32.const 1)))))))"#;
+    let instance = add_instance(&mut store, text, &[])?;
+    let run = instance.get_typed_func::<i32, ()>(&mut store, "run")?;
+    let kept = pair(&mut store, 1, None);
+    let make = |store: &mut Store<()>| {
+        let mut scope = RootScope::new(store);
+        ExternRef::new(&mut scope, Panicking(Counted::new(&count))).map(drop)
+    };
+    for round in 0..4 {
+        make(&mut store)?;
+        let panic = catch_unwind(AssertUnwindSafe(|| {
+            if round % 2 == 0 {
+                store.gc();
+            } else {
+                run.call(&mut store, 100_000).unwrap();
+            }
+        }));
+        let panic = panic.expect_err("a panic");
+        assert_eq!(panic.downcast_ref(), Some(&"as wanted"));
+        assert_eq!(count.load(Ordering::SeqCst), 0);
+        // The store is as usable as before.
+        store.gc();
+        assert_eq!(number(&mut store, &kept), 1);
+        run.call(&mut store, 10_000)?;
+    }
+    Ok(())
+}
+
+#[test]
+fn the_limiter_decides_about_what_the_host_allocates() -> Result<()> {
+    let engine = crate::worlds::engine();
+    let limits = StoreLimitsBuilder::new().heap_size(8 << 20).build();
+    let mut store = Store::new(&engine, limits);
+    store.limiter(|limits| limits);
+    let pre = ArrayRefPre::new(&mut store, bytes_type(&engine));
+    let error = ArrayRef::new(&mut store, &pre, &Val::I32(0), 16 << 20).unwrap_err();
+    assert_eq!(trap(&error), Trap::HeapOutOfMemory);
+    assert!(ArrayRef::new(&mut store, &pre, &Val::I32(0), 1 << 20).is_ok());
+
+    let mut store = Store::new(&engine, Strict);
+    store.limiter(|strict| strict);
+    let pre = ArrayRefPre::new(&mut store, bytes_type(&engine));
+    let error = ArrayRef::new(&mut store, &pre, &Val::I32(0), 16 << 20).unwrap_err();
+    assert_eq!(error.to_string(), "no more");
+    assert!(ArrayRef::new(&mut store, &pre, &Val::I32(0), 1 << 20).is_ok());
+    Ok(())
+}
+
+/// A limiter with an error of its own.
+struct Strict;
+
+impl ResourceLimiter for Strict {
+    fn memory_growing(&mut self, _: usize, _: usize, _: Option<usize>) -> Result<bool> {
+        Ok(true)
+    }
+
+    fn table_growing(&mut self, _: usize, _: usize, _: Option<usize>) -> Result<bool> {
+        Ok(true)
+    }
+
+    fn heap_growing(&mut self, _: usize, desired: usize) -> Result<bool> {
+        if desired > 8 << 20 {
+            return Err(Error::msg("no more"));
+        }
+        Ok(true)
+    }
+}
+
+fn bytes_type(engine: &Engine) -> ArrayType {
+    ArrayType::new(engine, FieldType::new(Mutability::Const, StorageType::I8))
 }
