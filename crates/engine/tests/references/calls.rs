@@ -354,3 +354,31 @@ fn array_types_of_the_host_are_those_of_modules() {
         Ok(())
     });
 }
+
+#[test]
+fn functions_of_defined_types_are_checked_at_each_call() {
+    in_all_stores(|store| {
+        let text = r#"(module
+            (type $unary (func (param i32) (result i32)))
+            (func (export "apply") (param (ref $unary) i32) (result i32)
+                (call_ref $unary (local.get 1) (local.get 0)))
+            (func (export "apply or not") (param (ref null $unary) i32) (result i32)
+                (if (result i32) (ref.is_null (local.get 0))
+                    (then (i32.const -1))
+                    (else (call_ref $unary (local.get 1) (local.get 0))))))"#;
+        let instance = add_instance(store, text, &[])?;
+        let apply = instance.get_typed_func::<(Func, i32), i32>(&mut *store, "apply")?;
+        type Params = (Option<Func>, i32);
+        let or_not = instance.get_typed_func::<Params, i32>(&mut *store, "apply or not")?;
+        let double = Func::wrap(&mut *store, |number: i32| 2 * number);
+        let other = Func::wrap(&mut *store, |number: i64| number);
+        assert_eq!(apply.call(&mut *store, (double, 21))?, 42);
+        assert_eq!(or_not.call(&mut *store, (Some(double), 21))?, 42);
+        assert_eq!(or_not.call(&mut *store, (None, 21))?, -1);
+        assert!(apply.call(&mut *store, (other, 21)).is_err());
+        assert!(or_not.call(&mut *store, (Some(other), 21)).is_err());
+        let apply = instance.get_func(&mut *store, "apply").unwrap();
+        assert!(apply.typed::<Params, i32>(&*store).is_err(), "never null");
+        Ok(())
+    });
+}
