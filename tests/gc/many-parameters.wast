@@ -1,5 +1,6 @@
 ;; Calls with 600 parameters, half of them references: direct, through gates, as tail
-;; calls. Every reference is read after a collection in the callee.
+;; calls, and with a throw at the end. Every reference is read after a collection in the
+;; callee.
 
 (module $Callee
   (rec (type $box (struct (field (mut i64)))))
@@ -79,6 +80,7 @@
   (func $is-i32 (param i32 i32) (if (i32.ne (local.get 0) (local.get 1)) (then (unreachable))))
   (func $is-i64 (param i64 i64) (if (i64.ne (local.get 0) (local.get 1)) (then (unreachable))))
   (func $is-f64 (param f64 f64) (if (f64.ne (local.get 0) (local.get 1)) (then (unreachable))))
+  (tag $e (export "tag") (param i64 (ref $box)))
   (func (export "many") (type $many)
     (call $churn)
     (call $c (local.get 1) (i64.const 0)) (call $is-i64 (local.get 2) (i64.const 1))
@@ -381,6 +383,7 @@
     (call $c (local.get 595) (i64.const 594)) (call $is-i64 (local.get 596) (i64.const 595))
     (call $x (local.get 597) (i64.const 596)) (call $is-f64 (local.get 598) (f64.const 597))
     (call $c (local.get 599) (i64.const 598)) (call $is-i32 (local.get 600) (i32.const 599))
+    (if (i64.eqz (local.get 0)) (then (throw $e (i64.const 55) (struct.new $box (i64.const 66)))))
     (local.get 0)))
 (register "callee" $Callee)
 
@@ -449,6 +452,7 @@
     externref f64 (ref $box) i32 (ref null $box) i64 externref f64 (ref $box) i32) (result i64)))
   (import "callee" "many" (func $many (type $many)))
   (import "callee" "churn" (func $churn))
+  (import "callee" "tag" (tag $e (param i64 (ref $box))))
   (func $b (param i64 i64) (result (ref $box)) (struct.new $box (local.get 1)))
   ;; Passes everything on, the arguments being in this frame only while it collects.
   (func $pass (type $many)
@@ -692,7 +696,20 @@
     (local.get 597) (local.get 598) (local.get 599) (local.get 600)
     (return_call $many))
   (table funcref (elem $many $pass $tail-pass))
-  (func (export "call") (param $s i64) (param $which i32) (result i64)
+  ;; The callee throws if the first argument is 0; what is in use here stays.
+  (func (export "caught") (param $s i64) (param $which i32) (result i64)
+    (local $own (ref null $box))
+    (local.set $own (call $b (i64.const 0) (i64.const 7)))
+    (local.get $s)
+    (block $e (result i64 (ref $box))
+      (drop (try_table (result i64) (catch $e $e) (call $call (local.get $s) (local.get $which))))
+      (return (i64.const -1)))
+    (call $churn)
+    (struct.get $box 0)
+    (i64.add)
+    (i64.add)
+    (i64.add (struct.get $box 0 (local.get $own))))
+  (func $call (export "call") (param $s i64) (param $which i32) (result i64)
     (local.get $s)
     (call $b (local.get $s) (i64.const 0)) (i64.const 1)
     (extern.convert_any (call $b (local.get $s) (i64.const 2))) (f64.const 3)
@@ -1304,3 +1321,9 @@
 (assert_return (invoke "tail-call" (i64.const 5) (i32.const 0)) (i64.const 5))
 (assert_return (invoke "tail-call" (i64.const 6) (i32.const 1)) (i64.const 6))
 (assert_return (invoke "tail-call" (i64.const 7) (i32.const 2)) (i64.const 7))
+(assert_return (invoke "caught" (i64.const 0) (i32.const 0)) (i64.const 128))
+(assert_return (invoke "caught" (i64.const 0) (i32.const 1)) (i64.const 128))
+(assert_return (invoke "caught" (i64.const 0) (i32.const 2)) (i64.const 128))
+(assert_return (invoke "caught" (i64.const 9) (i32.const 1)) (i64.const -1))
+(assert_exception (invoke "call" (i64.const 0) (i32.const 1)))
+(assert_exception (invoke "tail-call" (i64.const 0) (i32.const 2)))
