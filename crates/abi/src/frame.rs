@@ -25,6 +25,7 @@
 //! | Wasm function | a tier's code | the tier's business, except the instance slot (below) | reports it |
 //! | gate | the gate ([`GateFrame`]) | instance of the caller, callee, size of stack arguments; then a copy of the stack arguments | takes the caller's instance from it |
 //! | entry | the host's call into Wasm ([`EntryFrame`]) | the exit frame of the activation before; its header is null | ends the activation, goes on at that exit frame, if there is one |
+//! | continuation | the start of a continuation; right below its [`StackHeader`] | a buffer of its results ([`ValuesInTransit`]); its header is null | goes on at the parent's [`SavedContext`], if there is one |
 //! | exit | stubs that call the runtime ([`ExitFrame`]) or a host function ([`HostCallFrame`]) | the instance that was current, saved argument registers | starts here when host code is running |
 //!
 //! # The instance of a frame
@@ -60,6 +61,11 @@
 use core::mem::{offset_of, size_of};
 
 use crate::instance::{FuncRef, InstanceContext};
+#[cfg(doc)]
+use crate::{
+    continuation::ValuesInTransit,
+    stack::{SavedContext, StackHeader},
+};
 
 /// What every frame begins with; the frame pointer holds its address.
 #[repr(C)]

@@ -12,7 +12,7 @@ use core::mem::{align_of, offset_of, size_of};
 
 use switchback_wasm::{Module, TableIndex, ValType};
 
-use crate::calling_convention::MachineType;
+use crate::calling_convention::{CallLayout, MachineType};
 use crate::routine::RoutineTable;
 use crate::store::StoreContext;
 
@@ -57,14 +57,21 @@ pub struct FuncRef {
     /// Its function index in the module of `instance`; [`FuncRef::HOST`] for a host
     /// function. Constant.
     pub function_index: u32,
-    /// Unused.
-    pub reserved: u32,
+    /// What the base of a continuation must know of its type: bytes of its result area,
+    /// and 1 if vector registers carry parameters or results. Constant.
+    pub continuation_base: u32,
 }
 
 impl FuncRef {
     /// The [`FuncRef::function_index`] of every host function. A tail call of one
     /// always goes to the gate, which tells the stub who called.
     pub const HOST: u32 = u32::MAX;
+
+    /// [`FuncRef::continuation_base`] of a function with that layout.
+    #[must_use]
+    pub fn continuation_base(layout: &CallLayout) -> u32 {
+        layout.result_area_bytes | u32::from(layout.uses_floats)
+    }
 }
 
 /// What stands in the pinned register while the stub of a host function runs: it

@@ -8,6 +8,7 @@
 
 pub mod calling_convention;
 pub mod code;
+pub mod continuation;
 pub mod frame;
 pub mod heap;
 pub mod instance;

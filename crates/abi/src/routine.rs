@@ -79,11 +79,24 @@ pub enum Routine {
     /// `()`: afterwards, code may advance [`crate::heap::AllocationArea::next`] by up to
     /// [`crate::heap::LARGEST_INLINE_OBJECT`] once, whatever the limit says.
     MakeRoom,
+    /// `(function) -> continuation`: a new one, when
+    /// [`crate::store::StoreContext::free_continuations`] is empty. Null is a trap.
+    ContinuationNew,
+    /// `(type | bound type << 32, continuation, arguments) -> continuation`: `cont.bind`,
+    /// the types being indices in the module; the arguments are as many as the second type
+    /// has fewer, laid out by [`crate::continuation::TransitLayout::arguments`].
+    ContinuationBind,
+    /// `(stack, arguments) -> arguments`: the arguments of a continuation, whose outermost
+    /// stack it is, with those before them that were bound; null arguments drop these.
+    ResumeBound,
+    /// `()`: a continuation was used so often that it cannot be used up again. Never
+    /// returns.
+    GenerationsExhausted,
 }
 
 impl Routine {
     /// Every routine, in the order of the table.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 30] = [
         Self::RaiseTrap,
         Self::StackLimitReached,
         Self::FrameLimitReached,
@@ -110,22 +123,33 @@ impl Routine {
         Self::ArrayInitData,
         Self::ArrayInitElement,
         Self::MakeRoom,
+        Self::ContinuationNew,
+        Self::ContinuationBind,
+        Self::ResumeBound,
+        Self::GenerationsExhausted,
     ];
 
     /// How many arguments it takes after the instance.
     #[must_use]
     pub fn argument_count(self) -> usize {
         match self {
-            Self::StackLimitReached | Self::InterruptCheck | Self::MakeRoom => 0,
+            Self::StackLimitReached
+            | Self::InterruptCheck
+            | Self::MakeRoom
+            | Self::GenerationsExhausted => 0,
             Self::RaiseTrap
             | Self::FrameLimitReached
             | Self::DataDrop
             | Self::ElementDrop
             | Self::Throw
             | Self::ExceptionNew
-            | Self::StructNew => 1,
-            Self::MemoryGrow | Self::IsSubtype => 2,
-            Self::TableGrow | Self::ArrayNewData | Self::ArrayNewElement => 3,
+            | Self::StructNew
+            | Self::ContinuationNew => 1,
+            Self::MemoryGrow | Self::IsSubtype | Self::ResumeBound => 2,
+            Self::TableGrow
+            | Self::ArrayNewData
+            | Self::ArrayNewElement
+            | Self::ContinuationBind => 3,
             Self::MemoryFill
             | Self::MemoryCopy
             | Self::MemoryInit
@@ -153,8 +177,14 @@ impl Routine {
     /// Whether it returns a value.
     #[must_use]
     pub fn has_result(self) -> bool {
-        matches!(self, Self::MemoryGrow | Self::TableGrow | Self::IsSubtype)
-            || self.allocates() && self != Self::MakeRoom
+        matches!(
+            self,
+            Self::MemoryGrow
+                | Self::TableGrow
+                | Self::IsSubtype
+                | Self::ContinuationBind
+                | Self::ResumeBound
+        ) || self.allocates() && self != Self::MakeRoom
     }
 
     /// Whether it may collect garbage, so that its calls are safepoints: all references
@@ -173,6 +203,7 @@ impl Routine {
                 | Self::ArrayNewData
                 | Self::ArrayNewElement
                 | Self::MakeRoom
+                | Self::ContinuationNew
         )
     }
 }
@@ -191,6 +222,8 @@ pub struct RoutineTable {
     /// then change the instance and jump to that function itself, unless it is a host
     /// function.
     pub gate_return_point: *const u8,
+    /// Where a continuation begins: see [`crate::stack::StackHeader`].
+    pub continuation_start: *const u8,
     /// The stubs, by [`Routine`].
     pub stubs: [*const u8; Routine::ALL.len()],
 }

@@ -1,9 +1,16 @@
 //! Stacks of Wasm frames.
 
+use crate::continuation::HandlerList;
+use crate::frame::FrameHeader;
+use crate::instance::FuncRef;
+
 /// Bytes below a stack's limit that nobody checks: for functions that are checked
 /// late or not at all, gates, stubs, and a signal handler that does not ask for the
 /// alternate stack.
 pub const SLACK: usize = 64 * 1024;
+
+/// The same for stacks of continuations.
+pub const CONTINUATION_SLACK: usize = 32 * 1024;
 
 /// The largest frame that a function may make without comparing the whole of it
 /// with the limit first.
@@ -13,9 +20,15 @@ pub const UNCHECKED_FRAME: u32 = 8 * 1024;
 pub const UNCHECKED_LEAF_FRAME: u32 = 1024;
 
 /// What the runtime and machine code know of a stack. Its place is the runtime's
-/// business; machine code reaches it through
+/// business, but for continuations ([`crate::continuation`]): there it lies right above
+/// the first frame. Machine code reaches that of the running stack through
 /// [`crate::store::StoreContext::current_stack`].
-#[repr(C)]
+///
+/// From `saved` on, everything is for switches. A stack of a continuation that is free or
+/// has not begun has null for `parent`, `handlers` and `bound`, itself as `tip`, and in
+/// `saved` its base, a null frame pointer, and the address of
+/// [`crate::routine::RoutineTable::continuation_start`].
+#[repr(C, align(64))]
 #[derive(Debug)]
 pub struct StackHeader {
     /// The lowest address that frames may reach: SP is compared with it.
@@ -24,4 +37,35 @@ pub struct StackHeader {
     pub base: usize,
     /// The lowest address that belongs to the stack (`limit` less the slack).
     pub bottom: usize,
+    /// Where it goes on, when it does not run.
+    pub saved: SavedContext,
+    /// The stack whose `resume` this one runs for; null if there is none.
+    pub parent: *mut StackHeader,
+    /// In the outermost stack of a suspended chain: the innermost one.
+    pub tip: *mut StackHeader,
+    /// What that `resume` handles; null if and only if `parent` is.
+    pub handlers: *const HandlerList,
+    /// The reference that its continuation has when it does not run. Zero in a main stack.
+    pub word: u64,
+    /// The function that it begins, or began, with.
+    pub function: *mut FuncRef,
+    /// Arguments that were bound with `cont.bind`: the runtime's business. Null if there
+    /// are none.
+    pub bound: *mut (),
+    /// The next one in [`crate::store::StoreContext::free_continuations`], while it is
+    /// there.
+    pub next_free: *mut StackHeader,
+}
+
+/// Where code goes on. The layout is that of Cranelift's control context for
+/// `stack_switch`.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SavedContext {
+    /// Its stack pointer.
+    pub stack_pointer: usize,
+    /// The header of its frame.
+    pub frame_pointer: *mut FrameHeader,
+    /// The instruction.
+    pub instruction_pointer: usize,
 }

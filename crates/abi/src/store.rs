@@ -35,6 +35,19 @@ pub struct StoreContext {
     pub interrupt: AtomicU64,
     /// The garbage-collected heap.
     pub heap: HeapContext,
+    /// Where the headers of continuations' stacks are (see [`crate::continuation`]): that
+    /// of the stack with the index 0. Null until there is one. Constant from then on.
+    pub continuation_headers: *mut u8,
+    /// Stacks for new continuations, linked by [`StackHeader::next_free`].
+    pub free_continuations: *mut StackHeader,
+    /// The stack that the innermost activation began on: no continuation is captured
+    /// beyond it.
+    pub barrier: *mut StackHeader,
+    /// Why a `resume` goes on: [`crate::continuation::RETURNED`], or which of its handlers
+    /// a `suspend` found.
+    pub switch_reason: u64,
+    /// The reference to the continuation that the `suspend` suspended.
+    pub switch_continuation: u64,
 }
 
 /// A transfer of control that is no return: out of the activation after a trap, or
@@ -51,7 +64,7 @@ pub struct Transfer {
     pub frame_pointer: usize,
     /// The pinned register there.
     pub instance: *mut InstanceContext,
-    /// Values for the code there (in rax and rdx on x86-64).
+    /// Values for the code there (in rax and rdx on x86-64; the first in rdi, too).
     pub payload: [u64; 2],
 }
 

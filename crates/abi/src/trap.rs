@@ -34,11 +34,17 @@ pub enum TrapCode {
     ArrayOutOfBounds,
     /// The garbage-collected heap is exhausted.
     HeapOutOfMemory,
+    /// A continuation was used again.
+    ContinuationConsumed,
+    /// Nobody handles the tag of a `suspend` or `switch`.
+    UnhandledTag,
+    /// There are too many continuations.
+    TooManyContinuations,
 }
 
 impl TrapCode {
     /// Every code, in the order of their values.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 18] = [
         Self::Unreachable,
         Self::MemoryOutOfBounds,
         Self::TableOutOfBounds,
@@ -54,6 +60,9 @@ impl TrapCode {
         Self::CastFailure,
         Self::ArrayOutOfBounds,
         Self::HeapOutOfMemory,
+        Self::ContinuationConsumed,
+        Self::UnhandledTag,
+        Self::TooManyContinuations,
     ];
 
     /// The code of that value.

@@ -59,6 +59,7 @@ const PROPOSALS: &[(&str, Switch)] = &[
     ("reference-types", Config::wasm_reference_types),
     ("relaxed-simd", Config::wasm_relaxed_simd),
     ("simd", Config::wasm_simd),
+    ("stack-switching", Config::wasm_stack_switching),
     ("tail-call", Config::wasm_tail_call),
     ("wide-arithmetic", Config::wasm_wide_arithmetic),
 ];

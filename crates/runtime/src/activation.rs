@@ -8,6 +8,7 @@ use anyhow::Result;
 use switchback_abi::calling_convention::{CallLayout, Location, MachineType};
 use switchback_abi::frame::{FrameHeader, RegisterImage};
 use switchback_abi::instance::FuncRef;
+use switchback_abi::stack::StackHeader;
 use switchback_abi::store::Activation;
 
 use crate::assembly;
@@ -153,7 +154,13 @@ pub(crate) unsafe fn enter_with<R>(
         (*activation).instance = function.instance;
         (*activation).stack_pointer = stack_pointer;
     }
+    if outer.is_some() {
+        store.context.barrier = store.context.current_stack;
+    }
     let (answer, left) = stub(activation);
+    if left != 0 {
+        store.leave_continuations();
+    }
     match outer {
         None => store.context.exit_frame_pointer = ptr::null_mut(),
         Some(outer) => outer.restore(store),
@@ -170,6 +177,7 @@ struct OuterActivation {
     exit_frame_pointer: *mut FrameHeader,
     exit_stack_pointer: usize,
     host_stack_pointer: usize,
+    barrier: *mut StackHeader,
 }
 
 impl OuterActivation {
@@ -181,6 +189,7 @@ impl OuterActivation {
             exit_frame_pointer: context.exit_frame_pointer,
             exit_stack_pointer: context.exit_stack_pointer,
             host_stack_pointer: context.host_stack_pointer,
+            barrier: context.barrier,
         })
     }
 
@@ -188,6 +197,7 @@ impl OuterActivation {
         store.context.exit_frame_pointer = self.exit_frame_pointer;
         store.context.exit_stack_pointer = self.exit_stack_pointer;
         store.context.host_stack_pointer = self.host_stack_pointer;
+        store.context.barrier = self.barrier;
     }
 }
 

@@ -190,6 +190,13 @@ impl Config {
         self
     }
 
+    /// Accepts stack switching, when exceptions are accepted. Brings typed function
+    /// references with it. Off by default.
+    pub fn wasm_stack_switching(&mut self, enable: bool) -> &mut Self {
+        self.features.stack_switching = enable;
+        self
+    }
+
     /// What a module may at most ask for.
     pub fn module_limits(&mut self, limits: Limits) -> &mut Self {
         self.limits = limits;
@@ -216,7 +223,8 @@ impl Config {
         self
     }
 
-    /// Bytes of stack that Wasm may use. Wasm has stacks of its own: the stack of
+    /// Bytes of stack that Wasm may use, and each of its continuations, which cannot use
+    /// more than 992 KiB, however. Wasm has stacks of its own: the stack of
     /// the calling thread sets no bound to this.
     pub fn max_wasm_stack(&mut self, bytes: usize) -> &mut Self {
         self.max_wasm_stack = bytes.max(SMALLEST_MAX_WASM_STACK);

@@ -9,6 +9,7 @@ use switchback_abi::tier::Tier;
 use switchback_wasm::{EngineFuncType, RegisteredTypes, TypeIdentity, TypeRegistry};
 
 use crate::config::Config;
+use crate::continuation::ContinuationPool;
 use crate::heap::HeapError;
 use crate::linear_memory::USUAL_RESERVATION;
 use crate::reservation::ReservationPool;
@@ -32,6 +33,7 @@ struct EngineInner {
     /// Those that somebody holds, and some that nobody holds any more.
     signatures: RwLock<HashMap<TypeIdentity, Weak<Signature>>>,
     stacks: Arc<StackPool>,
+    continuations: ContinuationPool,
     reservations: Arc<ReservationPool>,
 }
 
@@ -62,6 +64,10 @@ impl Engine {
                 type_table: TypeTable::new()?,
                 signatures: RwLock::default(),
                 stacks: StackPool::new(config.main_stack_size(), config.zeal.poison_stacks)?,
+                continuations: ContinuationPool::new(
+                    config.main_stack_size(),
+                    config.zeal.poison_stacks,
+                ),
                 reservations: Arc::new(ReservationPool::new(USUAL_RESERVATION)),
                 config: config.clone(),
             }),
@@ -104,6 +110,10 @@ impl Engine {
 
     pub(crate) fn stacks(&self) -> &Arc<StackPool> {
         &self.inner.stacks
+    }
+
+    pub(crate) fn continuations(&self) -> &ContinuationPool {
+        &self.inner.continuations
     }
 
     pub(crate) fn reservations(&self) -> &Arc<ReservationPool> {

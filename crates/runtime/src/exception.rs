@@ -3,7 +3,8 @@
 //! For each frame the return address says which handlers there are, the walk says what
 //! the instance is, and instance and tag index say which tag a handler catches. The
 //! search crosses gates, and ends at the base of the activation: there the exception
-//! becomes the error of the host's call.
+//! becomes the error of the host's call. At the base of a continuation it ends, too: that
+//! is over, and its parent throws the exception on where it waits.
 //!
 //! Nothing is allocated, locked or unwound on the way to a handler, and frames are what
 //! [`FrameCache`] remembers of them: that is a handful of loads for a frame. Wasm's own
@@ -45,6 +46,8 @@ enum Found {
     },
     /// The base of the activation.
     Entry,
+    /// The base of a continuation.
+    Continuation,
     /// A return address that the cache does not know.
     Unknown,
 }
@@ -88,6 +91,9 @@ impl Search {
             };
             if entry.is_entry() {
                 return Found::Entry;
+            }
+            if entry.is_continuation() {
+                return Found::Continuation;
             }
             // SAFETY: the frame is live, and returns to the entry's address.
             if let Some(instance) = unsafe { entry.instance(self.frame_pointer) } {
@@ -157,6 +163,18 @@ impl StoreOpaque {
                     return Ok(true);
                 }
                 Found::Entry => return Ok(false),
+                Found::Continuation => {
+                    // SAFETY: the base of a continuation was found on the current stack.
+                    let saved = unsafe { self.leave_current_continuation() };
+                    self.context.transfer = Transfer {
+                        instruction_pointer: saved.instruction_pointer,
+                        stack_pointer: saved.stack_pointer,
+                        frame_pointer: saved.frame_pointer.addr(),
+                        instance: search.instance,
+                        payload: [u64::from(exception) << 1 | 1, 0],
+                    };
+                    return Ok(true);
+                }
                 Found::Unknown => {
                     let address = search.return_address;
                     self.frames.get(address).ok_or_else(|| {

@@ -24,7 +24,7 @@ use std::ops::ControlFlow;
 use switchback_abi::frame::{FrameHeader, GateFrame};
 use switchback_abi::instance::InstanceContext;
 
-use crate::assembly::{gate_return_point, is_entry_return_point};
+use crate::assembly::{continuation_return_point, gate_return_point, is_entry_return_point};
 use crate::registry;
 
 /// What a return address says of the frame that it returns to.
@@ -41,7 +41,7 @@ pub(crate) struct FrameEntry {
     /// null if none do.
     references: *const u32,
     /// What a search has to do at the frame: [`FrameEntry::PLAIN`], [`FrameEntry::ENTRY`],
-    /// or [`FrameEntry::SPECIAL`] with the instance slot in the bits of
+    /// [`FrameEntry::CONTINUATION`], or [`FrameEntry::SPECIAL`] with the instance slot in the bits of
     /// [`FrameEntry::INSTANCE_SLOT`].
     ///
     /// The instance slot is how many bytes below the frame pointer the instance is of this
@@ -83,12 +83,19 @@ impl FrameEntry {
     pub(crate) const SPECIAL: u32 = 1;
     /// To end, or to go on in the activation before: the frame is the base of one.
     pub(crate) const ENTRY: u32 = 2;
+    /// To go on at the parent: the frame is the base of a continuation.
+    pub(crate) const CONTINUATION: u32 = 3;
     /// The instance slot, which is a multiple of 8.
     pub(crate) const INSTANCE_SLOT: u32 = !7;
 
     /// Whether the frame is the base of an activation.
     pub(crate) fn is_entry(&self) -> bool {
         self.kind == Self::ENTRY
+    }
+
+    /// Whether the frame is the base of a continuation.
+    pub(crate) fn is_continuation(&self) -> bool {
+        self.kind == Self::CONTINUATION
     }
 
     /// The slots that hold references, as bytes below the frame pointer.
@@ -321,7 +328,7 @@ struct Description {
     references: Vec<u32>,
 }
 
-/// What the registry, the gate and the entry stubs say.
+/// What the registry, the gate, the entry stubs and the start of continuations say.
 fn describe(return_address: usize) -> Option<Description> {
     let without_lists = |kind| Description {
         entry: FrameEntry {
@@ -338,6 +345,9 @@ fn describe(return_address: usize) -> Option<Description> {
     }
     if is_entry_return_point(return_address) {
         return Some(without_lists(FrameEntry::ENTRY));
+    }
+    if return_address == continuation_return_point() {
+        return Some(without_lists(FrameEntry::CONTINUATION));
     }
     registry::with(return_address, |code| {
         let site = code.call_site(return_address)?;

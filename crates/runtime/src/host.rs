@@ -170,7 +170,7 @@ impl<T: 'static> HostFunc<T> {
                 type_identity,
                 stack_argument_bytes: layout.stack_argument_bytes,
                 function_index: FuncRef::HOST,
-                reserved: 0,
+                continuation_base: FuncRef::continuation_base(layout),
             },
             _closure: self.closure,
             _ty: self.ty,

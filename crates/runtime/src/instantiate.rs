@@ -184,7 +184,7 @@ fn make_function_references(store: &StoreOpaque, id: InstanceId) {
                 type_identity: identities[function.ty.index()].0,
                 stack_argument_bytes: signature.layout.stack_argument_bytes,
                 function_index: function_index.0,
-                reserved: 0,
+                continuation_base: FuncRef::continuation_base(&signature.layout),
             });
         }
     }

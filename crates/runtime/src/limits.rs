@@ -78,6 +78,12 @@ pub trait ResourceLimiter: Send {
     fn memories(&self) -> usize {
         DEFAULT_MEMORY_LIMIT
     }
+
+    /// How many continuations there may be that live, those that run included. One more
+    /// traps.
+    fn continuations(&self) -> usize {
+        DEFAULT_CONTINUATION_LIMIT
+    }
 }
 
 /// How many instances a store may have by default.
@@ -86,6 +92,8 @@ pub const DEFAULT_INSTANCE_LIMIT: usize = 10_000;
 pub const DEFAULT_TABLE_LIMIT: usize = 10_000;
 /// How many memories a store may have by default.
 pub const DEFAULT_MEMORY_LIMIT: usize = 10_000;
+/// How many continuations a store may have by default: as many as an engine has.
+pub const DEFAULT_CONTINUATION_LIMIT: usize = 1 << 20;
 
 /// A [`ResourceLimiter`] with fixed limits.
 ///
@@ -106,6 +114,7 @@ pub struct StoreLimits {
     instances: usize,
     tables: usize,
     memories: usize,
+    continuations: usize,
     trap_on_grow_failure: bool,
 }
 
@@ -118,6 +127,7 @@ impl Default for StoreLimits {
             instances: DEFAULT_INSTANCE_LIMIT,
             tables: DEFAULT_TABLE_LIMIT,
             memories: DEFAULT_MEMORY_LIMIT,
+            continuations: DEFAULT_CONTINUATION_LIMIT,
             trap_on_grow_failure: false,
         }
     }
@@ -192,6 +202,10 @@ impl ResourceLimiter for StoreLimits {
     fn memories(&self) -> usize {
         self.memories
     }
+
+    fn continuations(&self) -> usize {
+        self.continuations
+    }
 }
 
 /// Makes [`StoreLimits`].
@@ -244,6 +258,13 @@ impl StoreLimitsBuilder {
     #[must_use]
     pub fn memories(mut self, count: usize) -> Self {
         self.0.memories = count;
+        self
+    }
+
+    /// How many continuations there may be.
+    #[must_use]
+    pub fn continuations(mut self, count: usize) -> Self {
+        self.0.continuations = count;
         self
     }
 

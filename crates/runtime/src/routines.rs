@@ -329,6 +329,7 @@ routine! {
     }
 }
 
+mod continuation;
 mod exception;
 mod gc;
 
@@ -344,6 +345,7 @@ static TABLE: LazyLock<SharedTable> = LazyLock::new(|| {
     SharedTable(RoutineTable {
         gate: assembly::gate as *const u8,
         gate_return_point: std::ptr::without_provenance(assembly::gate_return_point()),
+        continuation_start: assembly::continuation_start as *const u8,
         stubs: [
             stub::<RaiseTrap>(0),
             preserving_stub::<StackLimitReached>(1),
@@ -371,6 +373,10 @@ static TABLE: LazyLock<SharedTable> = LazyLock::new(|| {
             stub::<gc::ArrayInitData>(23),
             stub::<gc::ArrayInitElement>(24),
             preserving_stub::<gc::MakeRoom>(25),
+            stub::<continuation::ContinuationNew>(26),
+            stub::<continuation::ContinuationBind>(27),
+            stub::<continuation::ResumeBound>(28),
+            stub::<continuation::GenerationsExhausted>(29),
         ],
     })
 });

@@ -19,7 +19,7 @@ use std::ptr::{self, NonNull};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rustix::mm::{Advice, MapFlags, ProtFlags, madvise, mmap_anonymous, munmap};
-use switchback_abi::stack::{SLACK, StackHeader};
+use switchback_abi::stack::{SLACK, SavedContext, StackHeader};
 
 /// How many free stacks keep their pages.
 const WARM_STACKS: usize = 8;
@@ -140,6 +140,18 @@ impl StackPool {
                 limit: bottom + SLACK,
                 base: header_address,
                 bottom,
+                saved: SavedContext {
+                    stack_pointer: 0,
+                    frame_pointer: ptr::null_mut(),
+                    instruction_pointer: 0,
+                },
+                parent: ptr::null_mut(),
+                tip: header,
+                handlers: ptr::null(),
+                word: 0,
+                function: ptr::null_mut(),
+                bound: ptr::null_mut(),
+                next_free: ptr::null_mut(),
             });
         }
         Ok(Stack {
@@ -219,7 +231,8 @@ impl Drop for StackPool {
     }
 }
 
-fn reserve(bytes: usize) -> Result<NonNull<u8>, rustix::io::Errno> {
+/// New address space, of which nothing is committed.
+pub(crate) fn reserve(bytes: usize) -> Result<NonNull<u8>, rustix::io::Errno> {
     // SAFETY: a new mapping at an address of the kernel's choice touches nothing
     // that exists.
     let address = unsafe {

@@ -29,6 +29,7 @@ use switchback_wasm::TypeIdentity;
 
 use crate::collect::HeapPlaces;
 use crate::context::{AsContext, AsContextMut, StoreContext, StoreContextMut};
+use crate::continuation::Continuations;
 use crate::engine::Engine;
 use crate::fixed::Fixed;
 use crate::frame_cache::FrameCache;
@@ -118,6 +119,8 @@ pub struct StoreOpaque {
     pub(crate) host_functions: Vec<Fixed<HostFunction>>,
     pub(crate) heap: Heap,
     pub(crate) heap_places: HeapPlaces,
+    /// What there is of continuations.
+    pub(crate) continuations: Continuations,
     /// What the frames are that were met so far.
     pub(crate) frames: FrameCache,
     /// What the embedder holds of the heap.
@@ -195,6 +198,11 @@ impl<T: 'static> Store<T> {
                     current_stack: ptr::null_mut(),
                     interrupt: AtomicU64::new(0),
                     heap: heap.context(displays),
+                    continuation_headers: ptr::null_mut(),
+                    free_continuations: ptr::null_mut(),
+                    barrier: ptr::null_mut(),
+                    switch_reason: 0,
+                    switch_continuation: 0,
                 },
                 id: StoreId::next(),
                 engine: engine.clone(),
@@ -210,6 +218,7 @@ impl<T: 'static> Store<T> {
                 // are not kept while the heap's methods run.
                 heap: unsafe { Heap::new(heap, heap_context, records) },
                 heap_places: HeapPlaces::default(),
+                continuations: Continuations::default(),
                 frames: FrameCache::new(engine.config().zeal.verify_walks),
                 roots: RootLists::default(),
                 held_types: HashSet::new(),
@@ -303,6 +312,7 @@ impl Drop for StoreOpaque {
         if let Some(interrupt) = &self.interrupt {
             interrupt.disconnect();
         }
+        self.give_back_continuations();
     }
 }
 
@@ -434,6 +444,7 @@ impl StoreOpaque {
         if self.main_stack.is_none() {
             let stack = self.engine.stacks().allocate()?;
             self.context.current_stack = stack.header();
+            self.context.barrier = stack.header();
             crate::interrupt::set_stack_limit(&self.context, stack.limit());
             self.main_stack = Some(stack);
         }

@@ -66,6 +66,16 @@ pub enum Trap {
     /// [`ResourceLimiter`](crate::limits::ResourceLimiter).
     #[error("GC heap out of memory")]
     HeapOutOfMemory,
+    /// A continuation was used again.
+    #[error("continuation already consumed")]
+    ContinuationConsumed,
+    /// Nobody handles the tag of a `suspend` or `switch`.
+    #[error("unhandled tag")]
+    UnhandledTag,
+    /// There are too many continuations: for the engine, or for the store's
+    /// [`ResourceLimiter`](crate::limits::ResourceLimiter).
+    #[error("too many continuations")]
+    TooManyContinuations,
 }
 
 impl From<TrapCode> for Trap {
@@ -86,6 +96,9 @@ impl From<TrapCode> for Trap {
             TrapCode::CastFailure => Self::CastFailure,
             TrapCode::ArrayOutOfBounds => Self::ArrayOutOfBounds,
             TrapCode::HeapOutOfMemory => Self::HeapOutOfMemory,
+            TrapCode::ContinuationConsumed => Self::ContinuationConsumed,
+            TrapCode::UnhandledTag => Self::UnhandledTag,
+            TrapCode::TooManyContinuations => Self::TooManyContinuations,
         }
     }
 }

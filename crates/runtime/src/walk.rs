@@ -3,14 +3,16 @@
 //! A walk carries three things from frame to frame: the frame pointer, the address
 //! at which the frame goes on, and the instance. What a frame is depends on that
 //! address alone (see [`switchback_abi::frame`]); the walk asks the registry and
-//! knows no tier. It crosses gates, inline gates and nested activations, and ends at
-//! the first activation of the store.
+//! knows no tier. It crosses gates, inline gates, continuations and nested activations,
+//! and ends at the first activation of the store, or with a suspended continuation.
 
 use switchback_abi::frame::{EntryFrame, ExitFrame, FrameHeader, GateFrame};
 use switchback_abi::instance::InstanceContext;
+use switchback_abi::stack::{SavedContext, StackHeader};
 use switchback_abi::store::StoreContext;
 
-use crate::assembly::{gate_return_point, is_entry_return_point};
+use crate::assembly::{continuation_return_point, gate_return_point, is_entry_return_point};
+use crate::continuation;
 use crate::registry;
 
 /// A frame, as the walk passes it.
@@ -25,6 +27,11 @@ pub(crate) enum Frame {
     },
     /// The base of an activation.
     Entry {
+        /// Its header.
+        frame_pointer: *mut FrameHeader,
+    },
+    /// The base of a continuation, which the walk leaves for its parent.
+    Continuation {
         /// Its header.
         frame_pointer: *mut FrameHeader,
     },
@@ -102,17 +109,33 @@ impl Walk {
         }
     }
 
+    /// A walk that starts at the frame that switched to another stack. Its instance is in
+    /// the frame.
+    fn from_saved(saved: &SavedContext) -> Self {
+        Self {
+            frame_pointer: saved.frame_pointer,
+            address: saved.instruction_pointer,
+            trapped: false,
+            instance: std::ptr::null_mut(),
+        }
+    }
+
+    /// A walk that is over.
+    fn finished() -> Self {
+        Self {
+            frame_pointer: std::ptr::null_mut(),
+            address: 0,
+            trapped: false,
+            instance: std::ptr::null_mut(),
+        }
+    }
+
     /// # Safety
     ///
     /// `exit` is null or the header of a live [`ExitFrame`].
     unsafe fn from_exit_frame(exit: *mut FrameHeader) -> Self {
         if exit.is_null() {
-            return Self {
-                frame_pointer: exit,
-                address: 0,
-                trapped: false,
-                instance: std::ptr::null_mut(),
-            };
+            return Self::finished();
         }
         // SAFETY: exit frames of all kinds end with an `ExitFrame`, which ends with
         // the header that `exit` points to.
@@ -149,7 +172,8 @@ impl Walk {
                 .gate_caller
             });
         }
-        match walk.next()? {
+        // A continuation may begin with a host function.
+        match walk.find(|frame| !matches!(frame, Frame::Continuation { .. }))? {
             Frame::Wasm(frame) => Some(frame.instance),
             _ => None,
         }
@@ -202,6 +226,16 @@ impl Iterator for Walk {
             *self = unsafe { Self::from_exit_frame(frame.previous_exit) };
             return Some(Frame::Entry { frame_pointer });
         }
+        if self.address == continuation_return_point() {
+            // SAFETY: such a frame is at the base of its stack.
+            let stack = unsafe { continuation::stack_of_base(frame_pointer).as_ref() };
+            // SAFETY: a parent is alive as long as its child.
+            *self = match unsafe { stack.parent.as_ref() } {
+                Some(parent) => Self::from_saved(&parent.saved),
+                None => Self::finished(),
+            };
+            return Some(Frame::Continuation { frame_pointer });
+        }
         let address = self.address;
         let site = if self.trapped {
             registry::with(address, |_| registry::Site {
@@ -240,8 +274,8 @@ impl Iterator for Walk {
 /// as `most` frames, and answers how many frames it checked:
 ///
 /// 1. every address is registered;
-/// 2. every frame lies above the one before, inside a stack between `bottom` and
-///    `base` (of the stack that all activations of a store share so far);
+/// 2. every frame lies above the one before, inside its stack, between `bottom` and
+///    `base`; only the base of a continuation leads to another stack, its parent;
 /// 3. every frame's instance belongs to this store.
 ///
 /// # Errors
@@ -256,7 +290,7 @@ pub(crate) unsafe fn verify(store: &StoreContext, most: usize) -> Result<usize, 
         return Ok(0);
     }
     // SAFETY: the store's current stack is alive while an exit frame is on it.
-    let stack = unsafe { &*store.current_stack };
+    let mut stack: &StackHeader = unsafe { &*store.current_stack };
     let mut below = store.exit_frame_pointer.addr();
     let mut frames = 0;
     // SAFETY: the caller says so.
@@ -274,7 +308,9 @@ pub(crate) unsafe fn verify(store: &StoreContext, most: usize) -> Result<usize, 
                 }
                 frame.frame_pointer
             }
-            Frame::Gate { frame_pointer } | Frame::Entry { frame_pointer } => frame_pointer,
+            Frame::Gate { frame_pointer }
+            | Frame::Entry { frame_pointer }
+            | Frame::Continuation { frame_pointer } => frame_pointer,
             Frame::Unknown { address } => {
                 return Err(format!(
                     "stack walk, invariant 1: nobody registered {address:#x}"
@@ -289,6 +325,23 @@ pub(crate) unsafe fn verify(store: &StoreContext, most: usize) -> Result<usize, 
             ));
         }
         below = here;
+        if let Frame::Continuation { frame_pointer } = frame {
+            if !std::ptr::eq(continuation::stack_of_base(frame_pointer).as_ptr(), stack) {
+                return Err(format!(
+                    "stack walk, invariant 2: the base of a continuation at {here:#x}, of which the stack begins at {:#x}",
+                    stack.base
+                ));
+            }
+            // SAFETY: a parent is alive as long as its child.
+            let Some(parent) = (unsafe { stack.parent.as_ref() }) else {
+                return Err(format!(
+                    "stack walk, invariant 2: the stack from {:#x} runs without a parent",
+                    stack.bottom
+                ));
+            };
+            stack = parent;
+            below = stack.saved.stack_pointer;
+        }
     }
     Ok(frames)
 }

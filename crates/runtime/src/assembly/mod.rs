@@ -8,6 +8,7 @@
 //! * [`host_call`], [`host_call_in_registers`] and [`routine`], the ways from Wasm to
 //!   the host's stack;
 //! * [`throw`], the way from a throw to its handler;
+//! * [`continuation_start`], where continuations begin, and end at its return point;
 //! * [`lazy_compile`], which [`pads`](crate::code) lead to at a function's first call;
 //! * [`trap_landing`], where the signal handler sends a thread whose code trapped.
 //!
@@ -18,6 +19,8 @@
 #[cfg(target_arch = "x86_64")]
 mod x86_64;
 #[cfg(target_arch = "x86_64")]
+mod x86_64_continuation;
+#[cfg(target_arch = "x86_64")]
 mod x86_64_throw;
 #[cfg(target_arch = "x86_64")]
 pub(crate) use x86_64::{
@@ -25,6 +28,9 @@ pub(crate) use x86_64::{
     host_call_in_registers, is_entry_return_point, lazy_compile, leave_point, preserving_routine,
     routine, trap_landing,
 };
+
+#[cfg(target_arch = "x86_64")]
+pub(crate) use x86_64_continuation::{continuation_return_point, continuation_start};
 
 #[cfg(target_arch = "x86_64")]
 pub(crate) use x86_64_throw::throw;

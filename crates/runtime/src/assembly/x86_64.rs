@@ -676,6 +676,7 @@ unsafe extern "sysv64" fn take_transfer() {
         "mov r15, [r11 + {transfer} + {instance}]",
         "mov rax, [r11 + {transfer} + {payload}]",
         "mov rdx, [r11 + {transfer} + {payload} + 8]",
+        "mov rdi, rax",
         "jmp rcx",
         transfer = const TRANSFER,
         instruction_pointer = const offset_of!(Transfer, instruction_pointer),

@@ -12,6 +12,7 @@ use switchback_abi::heap::{ExceptionHeader, HeapContext};
 use switchback_abi::instance::InstanceContext;
 use switchback_abi::store::StoreContext;
 
+use super::x86_64_continuation::leave_continuation;
 use super::{RoutineBody, routine};
 use crate::frame_cache::{CachedHandler, FrameCache, FrameEntry, HASH_MULTIPLIER, HASH_SHIFT};
 use crate::store::StoreOpaque;
@@ -76,6 +77,8 @@ pub(crate) unsafe extern "sysv64" fn throw<R: RoutineBody>() {
         "6:",
         "cmp r12d, {entry_kind_entry}",
         "je 9f",
+        "cmp r12d, {entry_kind_continuation}",
+        "je 30f",
         "and r12d, {instance_slot}",
         "jz 7f",
         "mov r13, rcx",
@@ -107,6 +110,11 @@ pub(crate) unsafe extern "sysv64" fn throw<R: RoutineBody>() {
         "mov r15, rbx",
         "mov eax, esi",
         "jmp r12",
+        // The base of a continuation: the parent throws it on.
+        "30:",
+        "lea rbx, [rcx + {header_size}]",
+        "lea rdi, [rsi + rsi + 1]",
+        "jmp {leave_continuation}",
         "9:",
         "mov rdi, r15",
         "jmp {slowly}",
@@ -127,6 +135,9 @@ pub(crate) unsafe extern "sysv64" fn throw<R: RoutineBody>() {
         entry_frame_size = const offset_of!(FrameEntry, frame_size),
         entry_kind = const offset_of!(FrameEntry, kind),
         entry_kind_entry = const FrameEntry::ENTRY,
+        entry_kind_continuation = const FrameEntry::CONTINUATION,
+        header_size = const size_of::<FrameHeader>(),
+        leave_continuation = sym leave_continuation,
         handler_size = const size_of::<CachedHandler>(),
         handler_address = const offset_of!(CachedHandler, address),
         handler_tag = const offset_of!(CachedHandler, tag),

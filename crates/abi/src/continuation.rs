@@ -1,0 +1,244 @@
+//! Continuations: how machine code switches from stack to stack.
+//!
+//! Every continuation has a stack of its own, whose [`StackHeader`] lies in a slot of the
+//! engine's pool of stacks. The *running chain* is [`StoreContext::current_stack`], its
+//! [`StackHeader::parent`], and so on. A *suspended chain* is held together in the same
+//! way; its outermost stack, whose parent is null, is the one that references lead to, and
+//! knows the innermost one as its [`StackHeader::tip`].
+//!
+//! # References
+//!
+//! A reference to a continuation is a 64-bit word: 0 is null; the low [`INDEX_BITS`] are
+//! the index of its outermost stack, whose header is at
+//! `StoreContext::continuation_headers + (index << SLOT_SHIFT)`; the others are a
+//! generation. [`StackHeader::word`] is the word by which the stack can be referred to,
+//! and no other: who uses up a continuation adds [`ONE_GENERATION`] to it, and whose word
+//! is another one uses a continuation that was used before, which is a trap
+//! ([`TrapCode::ContinuationConsumed`]). While a stack runs, nobody has its word.
+//! [`Routine::GenerationsExhausted`] is called instead of adding to a word that is not
+//! below [`LAST_WORD`].
+//!
+//! # Values in transit
+//!
+//! The arguments of every switch lie in a buffer in the frame that the switch leaves,
+//! laid out as [`TransitLayout`] says. Its address is the payload of the switch (`rdi` on
+//! x86-64). Whoever is switched to reads the values at once, before anything that could
+//! switch, call or make a continuation. An odd payload is no address but an exception to
+//! be thrown there: its reference `<< 1 | 1`. The buffer must be followed by so much of
+//! the stack that registers that carry none of the values may be loaded from it as well;
+//! every address in a frame is, and so an address is to be passed even if there are no
+//! values.
+//!
+//! # Switches
+//!
+//! A switch stores stack pointer, frame pointer and instruction pointer in the
+//! [`StackHeader::saved`] of the stack that it leaves, and loads those of the stack that
+//! it goes to: Cranelift's `stack_switch`. No register survives but those. Every such
+//! instruction is an inline gate and a safepoint: a [`crate::code::CallSite`] for the
+//! address at which it goes on. Before it,
+//!
+//! 1. `current_stack` becomes the stack that it goes to;
+//! 2. `stack_limit` becomes that stack's limit, and then `usize::MAX` if
+//!    [`StoreContext::interrupt`] is set (in this order).
+//!
+//! **`cont.new`**: the function must not be null. Take the first of
+//! [`StoreContext::free_continuations`] (if there is none: [`Routine::ContinuationNew`]
+//! does all of this), set [`StackHeader::function`]. The word is the reference.
+//!
+//! **`resume`**: check the word, use it up. If [`StackHeader::bound`] is not null, the
+//! buffer is what [`Routine::ResumeBound`] answers. Set `parent` to the current stack,
+//! `handlers` to the list of this `resume`, switch to `saved` of the `tip`, which becomes
+//! the current stack. Back again:
+//!
+//! * The payload is odd: throw the exception here.
+//! * [`StoreContext::switch_reason`] is [`RETURNED`]: the payload leads to the results.
+//!   The stack is free already.
+//! * It is the place of one of the `(on $tag $label)`: the payload leads to the values of
+//!   `suspend`, and [`StoreContext::switch_continuation`] is the reference to the
+//!   continuation that was suspended.
+//!
+//! **`resume_throw`** and **`resume_throw_ref`**: likewise, with an exception as the
+//! payload; if `bound` is not null, [`Routine::ResumeBound`] is called all the same, with
+//! a null buffer, and its answer does not matter. It makes no difference whether the
+//! continuation has begun.
+//!
+//! **`suspend`**: search the stacks from the current one up to, but not including,
+//! [`StoreContext::barrier`] for one in whose `handlers` the tag is among those of `(on
+//! $tag $label)`; at the barrier: [`TrapCode::UnhandledTag`]. With *s* the stack that was
+//! found: set its `tip` to the current stack, `switch_reason` to the place of the tag in
+//! the list, `switch_continuation` to the word of *s*; the parent of *s* is the stack to
+//! switch to; `parent` and `handlers` of *s* become null. Back again, the payload is an
+//! exception to throw, or leads to the results.
+//!
+//! **`switch`**: check the word of the target, search for *s* as above but among the tags
+//! of `(on $tag switch)`, use the target up. Set the `tip` of *s* to the current stack;
+//! the word of *s* is the last value in transit; `bound` of the target as in `resume`. The
+//! target gets `parent` and `handlers` of *s*, those of *s* become null; switch to
+//! `saved` of the target's `tip`.
+//!
+//! **`cont.bind`**: [`Routine::ContinuationBind`].
+//!
+//! A function that returns from the base of its continuation, and an exception that
+//! reaches it, go to the parent without a tier's help.
+
+use core::mem::size_of;
+
+use switchback_wasm::ValType;
+
+use crate::calling_convention::{Assignment, Location, MachineType};
+
+#[cfg(doc)]
+use crate::{routine::Routine, stack::StackHeader, store::StoreContext, trap::TrapCode};
+
+/// How many bits of a reference are the index of a stack.
+pub const INDEX_BITS: u32 = 24;
+
+/// What is added to a stack's word when its continuation is used up.
+pub const ONE_GENERATION: u64 = 1 << INDEX_BITS;
+
+/// The least word of the last generation, which is never used up.
+pub const LAST_WORD: u64 = u64::MAX << INDEX_BITS;
+
+/// [`StoreContext::switch_reason`] when a continuation has returned.
+pub const RETURNED: u64 = u64::MAX;
+
+/// The slots of continuations are so many bytes, as a binary logarithm.
+pub const SLOT_SHIFT: u32 = 20;
+
+/// The index of the stack that a reference leads to.
+#[must_use]
+pub const fn index_of(word: u64) -> u32 {
+    (word & (ONE_GENERATION - 1)) as u32
+}
+
+/// The generation of a reference.
+#[must_use]
+pub const fn generation_of(word: u64) -> u64 {
+    word >> INDEX_BITS
+}
+
+/// The reference to the stack with that index, of that generation.
+#[must_use]
+pub const fn word(index: u32, generation: u64) -> u64 {
+    generation << INDEX_BITS | index as u64
+}
+
+/// The tags that a `resume` handles, as numbers of tags in the store
+/// ([`crate::instance::InstanceContext::tags`]): this head, then those of its `(on $tag
+/// $label)`, then those of its `(on $tag switch)`, each in order. In a frame that executes
+/// `resume`, and unchanged until that goes on.
+#[repr(C)]
+#[derive(Debug)]
+pub struct HandlerList {
+    /// How many `(on $tag $label)` there are.
+    pub suspend_count: u32,
+    /// How many `(on $tag switch)` there are.
+    pub switch_count: u32,
+    /// The numbers of the tags.
+    pub tags: [u32; 0],
+}
+
+/// A buffer of values in transit, but for values in memory, which follow. A buffer ends
+/// behind the last value in it.
+#[repr(C, align(16))]
+#[derive(Debug)]
+pub struct ValuesInTransit {
+    /// Those that travel in integer registers when a function is called.
+    pub integers: [u64; 8],
+    /// Those that travel in vector registers.
+    pub floats: [[u64; 2]; 8],
+}
+
+/// Where values are in a buffer (see the module's documentation).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TransitLayout {
+    /// Of each value, in bytes from the start.
+    pub offsets: Box<[u32]>,
+    /// Size of the buffer: a multiple of 16, and not zero.
+    pub bytes: u32,
+}
+
+impl TransitLayout {
+    /// For values that go to a function, a `suspend` or `switch` that waits, or a handler:
+    /// everything but results.
+    #[must_use]
+    pub fn arguments<T>(types: &[ValType<T>]) -> Self {
+        Self::new(Assignment::params(0), types)
+    }
+
+    /// For the results of a continuation that has returned.
+    #[must_use]
+    pub fn results<T>(types: &[ValType<T>]) -> Self {
+        Self::new(Assignment::results(), types)
+    }
+
+    fn new<T>(mut assignment: Assignment, types: &[ValType<T>]) -> Self {
+        let mut end = 0;
+        let offsets = types
+            .iter()
+            .map(|ty| {
+                let ty = MachineType::of(ty);
+                let offset = transit_offset(assignment.assign(ty));
+                end = end.max(offset + ty.bytes().max(8));
+                offset
+            })
+            .collect();
+        Self {
+            offsets,
+            bytes: end.next_multiple_of(16).max(16),
+        }
+    }
+}
+
+/// Where in a buffer a value is that would travel there.
+#[must_use]
+pub const fn transit_offset(location: Location) -> u32 {
+    let floats = core::mem::offset_of!(ValuesInTransit, floats) as u32;
+    match location {
+        Location::Integer(place) => place as u32 * 8,
+        Location::Float(place) => floats + place as u32 * 16,
+        Location::Memory(offset) => size_of::<ValuesInTransit>() as u32 + offset,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_have_an_index_and_a_generation() {
+        let reference = word(0x00ab_cdef, 0x12_3456_789a);
+        assert_eq!(index_of(reference), 0x00ab_cdef);
+        assert_eq!(generation_of(reference), 0x12_3456_789a);
+        assert_eq!(index_of(reference + ONE_GENERATION), 0x00ab_cdef);
+        assert_eq!(generation_of(reference + ONE_GENERATION), 0x12_3456_789b);
+        assert_eq!(LAST_WORD.checked_add(ONE_GENERATION), None);
+        assert!((LAST_WORD - 1).checked_add(ONE_GENERATION).is_some());
+    }
+
+    #[test]
+    fn values_in_transit_do_not_overlap() {
+        type Type = ValType<()>;
+        let mut types = vec![Type::I32, Type::V128, Type::I64, Type::F64];
+        for _ in 0..4 {
+            types.extend_from_within(..);
+        }
+        for layout in [
+            TransitLayout::arguments(&types),
+            TransitLayout::results(&types),
+        ] {
+            let mut used = vec![false; layout.bytes as usize];
+            for (ty, &offset) in types.iter().zip(&layout.offsets) {
+                let bytes = MachineType::of(ty).bytes();
+                assert_eq!(offset % bytes, 0);
+                for byte in &mut used[offset as usize..][..bytes as usize] {
+                    assert!(!*byte);
+                    *byte = true;
+                }
+            }
+            assert_eq!(layout.bytes % 16, 0);
+        }
+        assert_eq!(TransitLayout::arguments::<()>(&[]).bytes, 16);
+        assert_eq!(*TransitLayout::results(&types[..1]).offsets, [0]);
+    }
+}

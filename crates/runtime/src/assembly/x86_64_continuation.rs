@@ -1,0 +1,234 @@
+//! Where continuations begin and end, for x86-64.
+//!
+//! A switch between two that run already is a tier's own business: see
+//! [`switchback_abi::continuation`]. What a tier does not see is the base of a stack: the
+//! frame that its first function returns to.
+
+use core::arch::{asm, naked_asm};
+use core::mem::{offset_of, size_of};
+
+use switchback_abi::continuation::{RETURNED, ValuesInTransit};
+use switchback_abi::frame::FrameHeader;
+use switchback_abi::instance::{FuncRef, InstanceContext};
+use switchback_abi::stack::{SavedContext, StackHeader};
+use switchback_abi::store::StoreContext;
+
+use crate::continuation::arrange_arguments;
+
+const HEADER: usize = size_of::<FrameHeader>();
+const INTEGERS: usize = offset_of!(ValuesInTransit, integers);
+const FLOATS: usize = offset_of!(ValuesInTransit, floats);
+/// Where values in memory are.
+const MEMORY: usize = size_of::<ValuesInTransit>();
+const SAVED_STACK_POINTER: usize =
+    offset_of!(StackHeader, saved) + offset_of!(SavedContext, stack_pointer);
+const SAVED_FRAME_POINTER: usize =
+    offset_of!(StackHeader, saved) + offset_of!(SavedContext, frame_pointer);
+const SAVED_INSTRUCTION_POINTER: usize =
+    offset_of!(StackHeader, saved) + offset_of!(SavedContext, instruction_pointer);
+
+// The stack is aligned for the call, and immediates are sign-extended.
+const _: () = assert!((HEADER + MEMORY).is_multiple_of(16) && RETURNED == u64::MAX);
+
+/// Where a continuation begins: switched to with the address of its arguments, or an
+/// exception, in `rdi`, and its empty stack, above which the [`StackHeader`] lies.
+///
+/// It calls the function, stores its results in its own frame, and goes on at the parent
+/// with their address. Of a function without stack arguments, floats and result area the
+/// arguments are loaded straight into the registers, all of them, as it costs more to know
+/// how many there are.
+///
+/// # Safety
+///
+/// Not to be called from Rust.
+#[unsafe(naked)]
+pub(crate) unsafe extern "sysv64" fn continuation_start() {
+    naked_asm!(
+        "mov rbx, rsp",
+        "push 0",
+        "push 0",
+        "mov rbp, rsp",
+        "mov r12, [rbx + {stack_function}]",
+        "mov r15, [r12 + {funcref_instance}]",
+        "test dil, 1",
+        "jnz 9f",
+        "mov r13d, [r12 + {funcref_stack_bytes}]",
+        "mov r14d, [r12 + {funcref_base}]",
+        "mov eax, r13d",
+        "or eax, r14d",
+        "jnz 2f",
+        "sub rsp, {memory}",
+        "mov rsi, [rdi + 0x08]",
+        "mov rdx, [rdi + 0x10]",
+        "mov rcx, [rdi + 0x18]",
+        "mov r8, [rdi + 0x20]",
+        "mov r9, [rdi + 0x28]",
+        "mov rdi, [rdi]",
+        "call [r12 + {funcref_code}]",
+        ".globl switchback_continuation_return_point",
+        ".hidden switchback_continuation_return_point",
+        "switchback_continuation_return_point:",
+        "mov [rsp + {integers} + 0x00], rax",
+        "mov [rsp + {integers} + 0x08], rcx",
+        "mov [rsp + {integers} + 0x10], rdx",
+        "mov [rsp + {integers} + 0x18], rsi",
+        "mov [rsp + {integers} + 0x20], rdi",
+        "mov [rsp + {integers} + 0x28], r8",
+        "mov [rsp + {integers} + 0x30], r9",
+        "mov [rsp + {integers} + 0x38], r10",
+        "lea rbx, [rbp + {header}]",
+        "mov r12, [rbx + {stack_function}]",
+        "test dword ptr [r12 + {funcref_base}], 1",
+        "jnz 7f",
+        "6:",
+        "mov rdi, rsp",
+        "mov r11, [r15 + {instance_store}]",
+        "mov qword ptr [r11 + {store_reason}], -1",
+        "jmp {leave_continuation}",
+        "7:",
+        "movaps [rsp + {floats} + 0x00], xmm0",
+        "movaps [rsp + {floats} + 0x10], xmm1",
+        "movaps [rsp + {floats} + 0x20], xmm2",
+        "movaps [rsp + {floats} + 0x30], xmm3",
+        "movaps [rsp + {floats} + 0x40], xmm4",
+        "movaps [rsp + {floats} + 0x50], xmm5",
+        "movaps [rsp + {floats} + 0x60], xmm6",
+        "movaps [rsp + {floats} + 0x70], xmm7",
+        "jmp 6b",
+        // An exception, before anything has begun.
+        "9:",
+        "mov r11, [r15 + {instance_store}]",
+        "jmp {leave_continuation}",
+        // A function of a type that takes more. r13: bytes of stack arguments; r14: bytes
+        // of its result area, and whether it uses floats.
+        "2:",
+        "cmp r14d, 2",
+        "jb 3f",
+        // The address of its result area is its first argument, and so the others are
+        // elsewhere.
+        "mov r11, [r15 + {instance_store}]",
+        "mov rsi, rdi",
+        "mov rdi, rbx",
+        "mov rsp, [r11 + {store_host_sp}]",
+        "call {arrange_arguments}",
+        "mov rdi, rax",
+        "mov rsp, rbp",
+        "3:",
+        "mov eax, r14d",
+        "and eax, -2",
+        "sub rsp, rax",
+        "sub rsp, {memory}",
+        "mov r10, rsp",
+        "test r13d, r13d",
+        "jz 5f",
+        // The stack arguments, the last word first.
+        "4:",
+        "push [rdi + r13 + {memory} - 8]",
+        "sub r13, 8",
+        "jnz 4b",
+        "5:",
+        "test r14d, 1",
+        "jz 8f",
+        "movaps xmm0, [rdi + {floats} + 0x00]",
+        "movaps xmm1, [rdi + {floats} + 0x10]",
+        "movaps xmm2, [rdi + {floats} + 0x20]",
+        "movaps xmm3, [rdi + {floats} + 0x30]",
+        "movaps xmm4, [rdi + {floats} + 0x40]",
+        "movaps xmm5, [rdi + {floats} + 0x50]",
+        "movaps xmm6, [rdi + {floats} + 0x60]",
+        "movaps xmm7, [rdi + {floats} + 0x70]",
+        "8:",
+        "mov rsi, [rdi + 0x08]",
+        "mov rdx, [rdi + 0x10]",
+        "mov rcx, [rdi + 0x18]",
+        "mov r8, [rdi + 0x20]",
+        "mov r9, [rdi + 0x28]",
+        "mov rdi, [rdi]",
+        "lea r10, [r10 + {memory}]",
+        "cmp r14d, 2",
+        "cmovae rdi, r10",
+        "lea rax, [rip + switchback_continuation_return_point]",
+        "push rax",
+        "jmp [r12 + {funcref_code}]",
+        header = const HEADER,
+        memory = const MEMORY,
+        integers = const INTEGERS,
+        floats = const FLOATS,
+        stack_function = const offset_of!(StackHeader, function),
+        funcref_instance = const offset_of!(FuncRef, instance),
+        funcref_code = const offset_of!(FuncRef, code),
+        funcref_stack_bytes = const offset_of!(FuncRef, stack_argument_bytes),
+        funcref_base = const offset_of!(FuncRef, continuation_base),
+        instance_store = const offset_of!(InstanceContext, store),
+        store_host_sp = const offset_of!(StoreContext, host_stack_pointer),
+        store_reason = const offset_of!(StoreContext, switch_reason),
+        arrange_arguments = sym arrange_arguments,
+        leave_continuation = sym leave_continuation,
+    )
+}
+
+/// Leaves the stack in `rbx`, the current one of the store in `r11`, for its parent, with
+/// the payload in `rdi`: the stack is free.
+///
+/// # Safety
+///
+/// Not to be called from Rust.
+#[unsafe(naked)]
+pub(super) unsafe extern "sysv64" fn leave_continuation() {
+    naked_asm!(
+        "mov rdx, [rbx + {parent}]",
+        "mov rax, [rdx + {limit}]",
+        "mov [r11 + {store_current}], rdx",
+        // See Note [No interrupt is lost].
+        "mov [r11 + {store_limit}], rax",
+        "cmp qword ptr [r11 + {store_interrupt}], 0",
+        "jne 3f",
+        "2:",
+        "lea rax, [rip + {continuation_start}]",
+        "xor ecx, ecx",
+        "mov [rbx + {saved_stack_pointer}], rbx",
+        "mov [rbx + {saved_frame_pointer}], rcx",
+        "mov [rbx + {saved_instruction_pointer}], rax",
+        "mov [rbx + {parent}], rcx",
+        "mov [rbx + {handlers}], rcx",
+        "mov [rbx + {tip}], rbx",
+        "mov rax, [r11 + {store_free}]",
+        "mov [rbx + {next_free}], rax",
+        "mov [r11 + {store_free}], rbx",
+        "mov rsp, [rdx + {saved_stack_pointer}]",
+        "mov rbp, [rdx + {saved_frame_pointer}]",
+        "jmp [rdx + {saved_instruction_pointer}]",
+        "3:",
+        "mov qword ptr [r11 + {store_limit}], -1",
+        "jmp 2b",
+        saved_stack_pointer = const SAVED_STACK_POINTER,
+        saved_frame_pointer = const SAVED_FRAME_POINTER,
+        saved_instruction_pointer = const SAVED_INSTRUCTION_POINTER,
+        limit = const offset_of!(StackHeader, limit),
+        parent = const offset_of!(StackHeader, parent),
+        handlers = const offset_of!(StackHeader, handlers),
+        tip = const offset_of!(StackHeader, tip),
+        next_free = const offset_of!(StackHeader, next_free),
+        store_current = const offset_of!(StoreContext, current_stack),
+        store_limit = const offset_of!(StoreContext, stack_limit),
+        store_interrupt = const offset_of!(StoreContext, interrupt),
+        store_free = const offset_of!(StoreContext, free_continuations),
+        continuation_start = sym continuation_start,
+    )
+}
+
+/// The return address at the base of a continuation.
+pub(crate) fn continuation_return_point() -> usize {
+    let address: usize;
+    // SAFETY: computes an address and does nothing else. Naming the stub sees to it that
+    // it is there: functions that nobody names are left out of a program.
+    unsafe {
+        asm!(
+            "lea {address}, [rip + switchback_continuation_return_point] # {stub}",
+            address = out(reg) address,
+            stub = sym continuation_start,
+            options(pure, nomem, nostack, preserves_flags),
+        );
+    }
+    address
+}

@@ -1,0 +1,198 @@
+//! Arguments that `cont.bind` binds, and arguments of functions that also take the
+//! address of a result area.
+//!
+//! What was bound is kept outside of the stack until the continuation is resumed: then it
+//! goes in front of the other arguments.
+
+use std::mem::size_of;
+use std::ptr::NonNull;
+
+use anyhow::{Context, Result};
+use switchback_abi::calling_convention::{Location, MachineType};
+use switchback_abi::continuation::{TransitLayout, ValuesInTransit, transit_offset};
+use switchback_abi::stack::StackHeader;
+use switchback_wasm::{CompositeType, EngineValType, TypeIndex};
+
+use crate::instance::InstanceId;
+use crate::store::StoreOpaque;
+use crate::value::{Bits, read_bits, write_bits};
+
+/// What [`StackHeader::bound`] leads to.
+struct Bound {
+    /// The types of all arguments: those that are bound, and the rest.
+    types: Box<[EngineValType]>,
+    /// Those that are bound.
+    values: Vec<Bits>,
+}
+
+/// Reads values from a buffer of that layout.
+///
+/// # Safety
+///
+/// They must be there.
+unsafe fn read_values(
+    buffer: *const u8,
+    layout: &TransitLayout,
+    types: &[EngineValType],
+) -> Vec<Bits> {
+    let places = layout.offsets.iter().zip(types);
+    places
+        // SAFETY: the caller says so.
+        .map(|(&offset, ty)| unsafe { read_bits(buffer.add(offset as usize), MachineType::of(ty)) })
+        .collect()
+}
+
+impl StoreOpaque {
+    /// `cont.bind`, from a continuation type of the instance's module to another.
+    ///
+    /// # Errors
+    ///
+    /// [`crate::trap::Trap::NullReference`], [`crate::trap::Trap::ContinuationConsumed`],
+    /// or for a bug of ours.
+    ///
+    /// # Safety
+    ///
+    /// `arguments` must hold the parameters that the first type has before those of the
+    /// second, laid out for transit.
+    pub(crate) unsafe fn bind_arguments(
+        &mut self,
+        id: InstanceId,
+        (from, to): (TypeIndex, TypeIndex),
+        continuation: u64,
+        arguments: *const u8,
+    ) -> Result<u64> {
+        let params = self.continuation_params(id, from)?;
+        let rest = self.continuation_params(id, to)?.len();
+        let count = params
+            .len()
+            .checked_sub(rest)
+            .context("bug of Switchback: cont.bind to a type with more parameters")?;
+        let mut stack = self.use_up(continuation)?;
+        // SAFETY: the stack is the store's, and does not run.
+        let header = unsafe { stack.as_mut() };
+        if count == 0 {
+            return Ok(header.word);
+        }
+        let types = &params[..count];
+        // SAFETY: the caller says so.
+        let mut values = unsafe { read_values(arguments, &TransitLayout::arguments(types), types) };
+        // SAFETY: only this module stores there.
+        match unsafe { header.bound.cast::<Bound>().as_mut() } {
+            Some(bound) => bound.values.append(&mut values),
+            None => {
+                let bound = Bound {
+                    types: params,
+                    values,
+                };
+                header.bound = Box::into_raw(Box::new(bound)).cast();
+            }
+        }
+        Ok(header.word)
+    }
+
+    fn continuation_params(&self, id: InstanceId, ty: TypeIndex) -> Result<Box<[EngineValType]>> {
+        let module = self.instance(id).module();
+        let CompositeType::Cont(function) = module.description().types[ty.index()].composite else {
+            anyhow::bail!("bug of Switchback: type {} is no continuation type", ty.0);
+        };
+        let signature = module
+            .signature_of_type(function)
+            .context("bug of Switchback: a continuation type is not that of a function")?;
+        Ok(signature.ty.params.as_ref().into())
+    }
+
+    /// Puts the arguments of a `resume` behind those that were bound, which then are so no
+    /// more: where all of them are. Without arguments nothing is kept.
+    ///
+    /// # Safety
+    ///
+    /// The stack must be one of the store's, and `arguments` null, or hold the parameters
+    /// that are not bound.
+    pub(crate) unsafe fn resume_bound(
+        &mut self,
+        mut stack: NonNull<StackHeader>,
+        arguments: *const u8,
+    ) -> *const u8 {
+        // SAFETY: the caller says so.
+        let Some(bound) = take_bound(unsafe { stack.as_mut() }) else {
+            return arguments;
+        };
+        if arguments.is_null() {
+            return arguments;
+        }
+        let rest = &bound.types[bound.values.len().min(bound.types.len())..];
+        // SAFETY: the caller says so.
+        let rest = unsafe { read_values(arguments, &TransitLayout::arguments(rest), rest) };
+        let layout = TransitLayout::arguments(&bound.types);
+        let values = bound.values.iter().chain(&rest);
+        let values = values.zip(&bound.types).zip(&*layout.offsets);
+        self.arrange(
+            layout.bytes,
+            values.map(|((bits, ty), &offset)| (*bits, MachineType::of(ty), offset)),
+        )
+    }
+
+    /// Puts values into the store's own buffer, which has room for so many bytes.
+    fn arrange(
+        &mut self,
+        bytes: u32,
+        values: impl Iterator<Item = (Bits, MachineType, u32)>,
+    ) -> *const u8 {
+        let words = (bytes as usize)
+            .max(size_of::<ValuesInTransit>())
+            .div_ceil(size_of::<u128>());
+        let buffer = &mut self.continuations.arranged;
+        buffer.clear();
+        buffer.resize(words, 0);
+        let start = buffer.as_mut_ptr().cast::<u8>();
+        for (bits, ty, offset) in values {
+            assert!((offset + ty.bytes()) as usize <= words * size_of::<u128>());
+            // SAFETY: the place lies in the buffer.
+            unsafe { write_bits(start.add(offset as usize), bits, ty) };
+        }
+        start
+    }
+
+    /// Drops what was bound to a continuation.
+    pub(super) fn drop_bound(&mut self, mut stack: NonNull<StackHeader>) {
+        // SAFETY: stacks that are passed here are the store's.
+        drop(take_bound(unsafe { stack.as_mut() }));
+    }
+}
+
+fn take_bound(header: &mut StackHeader) -> Option<Box<Bound>> {
+    let bound = std::mem::replace(&mut header.bound, std::ptr::null_mut()).cast::<Bound>();
+    // SAFETY: it came from a box, above, and is taken once.
+    (!bound.is_null()).then(|| unsafe { Box::from_raw(bound) })
+}
+
+/// For [`crate::assembly::continuation_start`]: the arguments of a function that has a
+/// result area, where they are when the address of that is the first of them.
+///
+/// # Safety
+///
+/// The stack must be one of a store that is running on this thread, and `arguments` those
+/// of its function.
+pub(crate) unsafe extern "sysv64" fn arrange_arguments(
+    stack: *const StackHeader,
+    arguments: *const u8,
+) -> *const u8 {
+    // SAFETY: the caller says so; functions live as long as their store, which gave up
+    // control.
+    let (function, store) = unsafe {
+        let function = &*(*stack).function;
+        (function, StoreOpaque::from_instance(function.instance))
+    };
+    let identity = switchback_wasm::TypeIdentity(function.type_identity);
+    let signature = store.engine().signature(identity);
+    let types = &signature.ty.params;
+    // SAFETY: the caller says so.
+    let values = unsafe { read_values(arguments, &TransitLayout::arguments(types), types) };
+    let places = signature.layout.params.iter();
+    let values = values.into_iter().zip(types.iter()).zip(places);
+    let bytes = transit_offset(Location::Memory(signature.layout.stack_argument_bytes));
+    store.arrange(
+        bytes,
+        values.map(|((bits, ty), &place)| (bits, MachineType::of(ty), transit_offset(place))),
+    )
+}

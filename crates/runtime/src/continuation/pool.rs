@@ -1,0 +1,367 @@
+//! The pool of the stacks of continuations.
+//!
+//! They lie in slots of one reservation of address space, which the engine makes when it
+//! needs the first. A slot is, upwards: room that is not used, the slack
+//! ([`CONTINUATION_SLACK`]), the part that frames are counted in, and the [`StackHeader`],
+//! right above the first frame: a small continuation touches one page. There are no guard
+//! pages, as in [`crate::stack`].
+//!
+//! Which stacks are free is each store's own business
+//! ([`StoreContext::free_continuations`](switchback_abi::store::StoreContext)): stacks come
+//! here when a store gives them back. They keep their words, since the same store may get
+//! one again.
+//!
+//! Invariants, checked by [`ContinuationPool::verify`]:
+//! 1. No slot is free twice.
+//! 2. No slot at or above `fresh` was ever handed out.
+
+use std::mem::size_of;
+use std::ptr::{self, NonNull};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use rustix::mm::{Advice, madvise};
+use switchback_abi::continuation::{INDEX_BITS, LAST_WORD, SLOT_SHIFT, index_of, word};
+use switchback_abi::stack::{CONTINUATION_SLACK, SavedContext, StackHeader};
+
+use crate::assembly::continuation_start;
+use crate::stack::{self, StackError};
+
+const SLOT_SIZE: usize = 1 << SLOT_SHIFT;
+/// How many slots the reservation has; fewer where there is less address space.
+const SLOTS: usize = 1 << 20;
+/// How many it must have room for at the least.
+const LEAST_SLOTS: usize = 64;
+/// How many free stacks keep their pages.
+const WARM_STACKS: usize = 64;
+/// How much of a stack is poisoned.
+const POISONED: usize = 64 * 1024;
+/// What poisoned stacks are filled with.
+const POISON: u8 = 0xdb;
+
+const _: () = assert!(SLOTS <= 1 << INDEX_BITS);
+
+/// The pool.
+#[derive(Debug)]
+pub(crate) struct ContinuationPool {
+    /// Bytes of a stack above its limit.
+    size: usize,
+    poison: bool,
+    slots: Mutex<Slots>,
+}
+
+#[derive(Debug, Default)]
+struct Slots {
+    reservation: Option<Reservation>,
+    /// Slots from here on were never handed out.
+    fresh: u32,
+    /// Those whose pages are still there, the one freed last at the end.
+    warm: Vec<Free>,
+    /// Those that gave their pages back.
+    cold: Vec<Free>,
+}
+
+/// A free slot: the word of its stack.
+type Free = u64;
+
+#[derive(Debug)]
+struct Reservation {
+    start: NonNull<u8>,
+    slots: usize,
+}
+
+// SAFETY: the reservation is plain memory; who may touch which part of it is decided
+// under the lock, and a stack handed out belongs to its owner alone.
+unsafe impl Send for Reservation {}
+
+impl ContinuationPool {
+    /// A pool of stacks on which frames may take `size` bytes each, or as much as a slot
+    /// has room for. With `poison`, the upper part of a stack is overwritten when it is
+    /// handed out and when it comes back.
+    pub(crate) fn new(size: usize, poison: bool) -> Self {
+        let room = SLOT_SIZE - CONTINUATION_SLACK - size_of::<StackHeader>();
+        Self {
+            size: size.min(room) / 16 * 16,
+            poison,
+            slots: Mutex::default(),
+        }
+    }
+
+    /// Where the header of the stack with the index 0 is.
+    ///
+    /// # Errors
+    ///
+    /// When there is no address space.
+    pub(crate) fn headers(&self) -> Result<NonNull<u8>, StackError> {
+        let mut slots = self.slots();
+        Ok(header(slots.reservation()?.start, 0).cast())
+    }
+
+    /// Takes a stack: free, as [`StackHeader`] says.
+    ///
+    /// # Errors
+    ///
+    /// When all are in use.
+    pub(crate) fn take(&self) -> Result<NonNull<StackHeader>, StackError> {
+        let mut slots = self.slots();
+        let reservation = slots.reservation()?;
+        let (start, total) = (reservation.start, reservation.slots);
+        let word = match slots.warm.pop().or_else(|| slots.cold.pop()) {
+            Some(word) => word,
+            None if (slots.fresh as usize) < total => {
+                slots.fresh += 1;
+                word(slots.fresh - 1, 1)
+            }
+            None => return Err(StackError::Exhausted(total)),
+        };
+        drop(slots);
+        let header = header(start, index_of(word));
+        self.poison(header);
+        let base = header.as_ptr().addr();
+        let limit = base - self.size;
+        // SAFETY: the header lies inside the slot, which is mapped and ours, and is
+        // aligned.
+        unsafe {
+            header.write(StackHeader {
+                limit,
+                base,
+                bottom: limit - CONTINUATION_SLACK,
+                saved: at_start(base),
+                parent: ptr::null_mut(),
+                tip: header.as_ptr(),
+                handlers: ptr::null(),
+                word,
+                function: ptr::null_mut(),
+                bound: ptr::null_mut(),
+                next_free: ptr::null_mut(),
+            });
+        }
+        Ok(header)
+    }
+
+    /// Takes stacks back that nobody uses any more. Those of the last generation never
+    /// come back.
+    ///
+    /// # Safety
+    ///
+    /// The stacks must be this pool's, each once, and nobody may touch them any more.
+    pub(crate) unsafe fn give_back(&self, mut stacks: Vec<NonNull<StackHeader>>) {
+        // SAFETY: the caller says so; headers are there until their pages go, below.
+        let word = |stack: &NonNull<StackHeader>| unsafe { stack.as_ref().word };
+        stacks.retain(|stack| word(stack) < LAST_WORD);
+        stacks.sort_unstable();
+        for &stack in &stacks {
+            self.poison(stack);
+        }
+        let mut slots = self.slots();
+        let kept = WARM_STACKS
+            .saturating_sub(slots.warm.len())
+            .min(stacks.len());
+        let (warm, cold) = stacks.split_at(kept);
+        slots.warm.extend(warm.iter().map(word));
+        if cold.is_empty() {
+            return;
+        }
+        drop(slots);
+        let words: Vec<Free> = cold.iter().map(word).collect();
+        for run in cold.chunk_by(are_neighbours) {
+            let lowest = run[0].as_ptr();
+            // SAFETY: everything from the lowest slot's bottom to the highest slot's end
+            // lies in slots that nobody uses, since they are not in a list yet.
+            unsafe {
+                let bottom = lowest
+                    .byte_add(size_of::<StackHeader>())
+                    .byte_sub(SLOT_SIZE);
+                let _ = madvise(bottom.cast(), run.len() * SLOT_SIZE, Advice::LinuxDontNeed);
+            }
+        }
+        self.slots().cold.extend(words);
+    }
+
+    fn poison(&self, stack: NonNull<StackHeader>) {
+        if !self.poison {
+            return;
+        }
+        // SAFETY: the part right below the header, of a stack that nobody uses.
+        unsafe {
+            let bytes = POISONED.min(self.size);
+            ptr::write_bytes(stack.as_ptr().cast::<u8>().sub(bytes), POISON, bytes);
+        }
+    }
+
+    /// Checks the invariants that the module's documentation numbers.
+    ///
+    /// # Errors
+    ///
+    /// Says which does not hold.
+    #[cfg(test)]
+    fn verify(&self) -> Result<(), String> {
+        let slots = self.slots();
+        let mut free: Vec<u32> = slots
+            .warm
+            .iter()
+            .chain(&slots.cold)
+            .map(|&word| index_of(word))
+            .collect();
+        free.sort_unstable();
+        if let Some(pair) = free.windows(2).find(|pair| pair[0] == pair[1]) {
+            return Err(format!(
+                "pool of continuations, invariant 1: slot {} is free twice",
+                pair[0]
+            ));
+        }
+        match free.last() {
+            Some(&slot) if slot >= slots.fresh => Err(format!(
+                "pool of continuations, invariant 2: slot {slot} is free but was never handed out"
+            )),
+            _ => Ok(()),
+        }
+    }
+
+    fn slots(&self) -> MutexGuard<'_, Slots> {
+        self.slots.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Slots {
+    fn reservation(&mut self) -> Result<&Reservation, StackError> {
+        if self.reservation.is_none() {
+            self.reservation = Some(Reservation::new()?);
+        }
+        self.reservation
+            .as_ref()
+            .ok_or(StackError::Reservation(rustix::io::Errno::NOMEM))
+    }
+}
+
+impl Reservation {
+    fn new() -> Result<Self, StackError> {
+        let mut slots = SLOTS;
+        let start = loop {
+            match stack::reserve(slots * SLOT_SIZE) {
+                Ok(start) => break start,
+                Err(_) if slots / 2 >= LEAST_SLOTS => slots /= 2,
+                Err(error) => return Err(StackError::Reservation(error)),
+            }
+        };
+        // A huge page would be many stacks that nobody wants yet.
+        // SAFETY: the mapping is new.
+        let _ = unsafe {
+            madvise(
+                start.as_ptr().cast(),
+                slots * SLOT_SIZE,
+                Advice::LinuxNoHugepage,
+            )
+        };
+        Ok(Self { start, slots })
+    }
+}
+
+impl Drop for Reservation {
+    fn drop(&mut self) {
+        // SAFETY: the mapping is ours; stores give their stacks back before they let go
+        // of the engine, and so of the pool.
+        let _ = unsafe { rustix::mm::munmap(self.start.as_ptr().cast(), self.slots * SLOT_SIZE) };
+    }
+}
+
+/// Whether the second stack lies in the slot after the first.
+fn are_neighbours(first: &NonNull<StackHeader>, second: &NonNull<StackHeader>) -> bool {
+    first.as_ptr().addr() + SLOT_SIZE == second.as_ptr().addr()
+}
+
+/// The header of the stack with that index, in a reservation that starts there.
+fn header(start: NonNull<u8>, index: u32) -> NonNull<StackHeader> {
+    // SAFETY: callers know the index to be that of a slot of the reservation.
+    unsafe {
+        start
+            .add((index as usize + 1) << SLOT_SHIFT)
+            .cast::<StackHeader>()
+            .sub(1)
+    }
+}
+
+/// Where a continuation goes on that has not begun, with that base of its stack.
+pub(super) fn at_start(base: usize) -> SavedContext {
+    SavedContext {
+        stack_pointer: base,
+        frame_pointer: ptr::null_mut(),
+        instruction_pointer: continuation_start as *const () as usize,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use switchback_abi::continuation::{ONE_GENERATION, generation_of};
+
+    use super::*;
+
+    fn word_of(stack: NonNull<StackHeader>) -> u64 {
+        // SAFETY: these tests look at stacks that they took.
+        unsafe { stack.as_ref().word }
+    }
+
+    #[test]
+    fn headers_are_found_by_their_index_and_stacks_are_apart() {
+        let pool = ContinuationPool::new(usize::MAX, true);
+        let headers = pool.headers().unwrap().as_ptr().addr();
+        let stacks: Vec<_> = (0..5).map(|_| pool.take().unwrap()).collect();
+        for (index, &stack) in stacks.iter().enumerate() {
+            assert_eq!(index_of(word_of(stack)) as usize, index);
+            assert_eq!(stack.as_ptr().addr(), headers + (index << SLOT_SHIFT));
+            // SAFETY: as in `word_of`.
+            let header = unsafe { stack.as_ref() };
+            assert_eq!(header.base, stack.as_ptr().addr());
+            assert_eq!(header.base % 64, 0);
+            assert_eq!(header.tip, stack.as_ptr());
+            assert!(header.limit < header.base && header.bottom < header.limit);
+            assert!(header.base - header.bottom <= SLOT_SIZE - size_of::<StackHeader>());
+        }
+        // SAFETY: nobody uses them any more.
+        unsafe { pool.give_back(stacks) };
+        pool.verify().unwrap();
+    }
+
+    #[test]
+    fn stacks_keep_their_words_whether_their_pages_stay_or_go() {
+        let pool = ContinuationPool::new(32 * 1024, false);
+        let mut stacks: Vec<_> = (0..3 * WARM_STACKS).map(|_| pool.take().unwrap()).collect();
+        for stack in &mut stacks {
+            // SAFETY: as in `word_of`.
+            let header = unsafe { stack.as_mut() };
+            assert_eq!(generation_of(header.word), 1);
+            header.word += u64::from(index_of(header.word) + 1) * ONE_GENERATION;
+        }
+        // Not all at once, nor in order.
+        let every_other = |remainder| {
+            let stacks = stacks.iter().skip(remainder).step_by(2);
+            stacks.copied().collect::<Vec<_>>()
+        };
+        // SAFETY: nobody uses them any more.
+        unsafe {
+            pool.give_back(every_other(1));
+            pool.give_back(every_other(0));
+        }
+        pool.verify().unwrap();
+        let mut words: Vec<_> = stacks
+            .iter()
+            .map(|_| word_of(pool.take().unwrap()))
+            .collect();
+        words.sort_unstable_by_key(|&word| index_of(word));
+        for (index, word) in words.into_iter().enumerate() {
+            assert_eq!(index_of(word) as usize, index);
+            assert_eq!(generation_of(word) as usize, index + 2);
+        }
+    }
+
+    #[test]
+    fn a_stack_of_the_last_generation_retires() {
+        let pool = ContinuationPool::new(32 * 1024, false);
+        let mut stack = pool.take().unwrap();
+        // SAFETY: as in `word_of`; then nobody uses it any more.
+        unsafe {
+            stack.as_mut().word = LAST_WORD;
+            pool.give_back(vec![stack]);
+        }
+        assert_eq!(index_of(word_of(pool.take().unwrap())), 1);
+    }
+}
