@@ -19,6 +19,8 @@ pub struct RowResult {
     unit: &'static str,
     #[serde(skip)]
     table: Table,
+    /// Whether the figures are what something takes more than something else.
+    difference: bool,
     aim_ratio: Option<f64>,
     aim_ratio_to_best: Option<f64>,
     aim_nanoseconds: Option<f64>,
@@ -109,6 +111,7 @@ impl RowResult {
             name: row.name.clone(),
             unit: row.unit,
             table: row.table,
+            difference: row.baseline.is_some(),
             aim_ratio: None,
             aim_ratio_to_best: None,
             aim_nanoseconds: None,
@@ -146,7 +149,7 @@ impl RowResult {
             .filter_map(|column| column.median)
             .min_by(f64::total_cmp)?;
         // A difference of two figures may come out as nothing.
-        (best > 0.0).then_some(self.median(OURS)? / best)
+        (!self.difference).then_some(self.median(OURS)? / best)
     }
 
     fn aim(&self) -> String {

@@ -33,25 +33,25 @@ fn allocation() -> Result<Vec<Row>> {
 
 fn casts() -> Result<Vec<Row>> {
     let module = binary(include_str!("../../rows/gc_casts.wat"))?;
-    let row = |name, entry, baseline| {
+    let row = |name, entry, baseline, aim| {
         let row = row(name, "cast", wasm(&module, entry));
-        row.baseline(wasm(&module, baseline))
+        row.baseline(wasm(&module, baseline)).nanoseconds(aim)
     };
-    let exact = row("ref.cast, exact type", "exact_cast", "exact_uncast");
-    let any = row(
-        "ref.cast from anyref, exact type",
-        "exact_cast_any",
-        "exact_uncast",
-    );
     let mut rows = vec![
-        exact.nanoseconds(0.3),
-        any,
+        row("ref.cast, exact type", "exact_cast", "exact_uncast", 0.3),
+        row(
+            "ref.cast from anyref, exact type",
+            "exact_cast_any",
+            "exact_uncast",
+            0.3,
+        ),
         row(
             "ref.cast, to a supertype",
             "supertype_cast",
             "supertype_uncast",
+            0.3,
         ),
-        row("ref.test that fails", "test_fails", "untested"),
+        row("ref.test that fails", "test_fails", "untested", 0.5),
     ];
     rows.push(self::row(
         "br_on_cast, four types in turn",
