@@ -10,7 +10,7 @@ use switchback_wasm::{EngineFuncType, RegisteredTypes, TypeIdentity, TypeRegistr
 
 use crate::config::Config;
 use crate::continuation::ContinuationPool;
-use crate::heap::HeapError;
+use crate::heap::{HeapError, HeapMemories};
 use crate::linear_memory::USUAL_RESERVATION;
 use crate::reservation::ReservationPool;
 use crate::stack::StackPool;
@@ -30,6 +30,7 @@ struct EngineInner {
     tier: Arc<dyn Tier>,
     types: TypeRegistry,
     type_table: TypeTable,
+    heap_memories: Arc<HeapMemories>,
     /// Those that somebody holds, and some that nobody holds any more.
     signatures: RwLock<HashMap<TypeIdentity, Weak<Signature>>>,
     stacks: Arc<StackPool>,
@@ -62,6 +63,7 @@ impl Engine {
                 tier: Arc::new(tier),
                 types: TypeRegistry::new(),
                 type_table: TypeTable::new()?,
+                heap_memories: Arc::default(),
                 signatures: RwLock::default(),
                 stacks: StackPool::new(config.main_stack_size(), config.zeal.poison_stacks)?,
                 continuations: ContinuationPool::new(
@@ -96,6 +98,10 @@ impl Engine {
 
     pub(crate) fn type_table(&self) -> &TypeTable {
         &self.inner.type_table
+    }
+
+    pub(crate) fn heap_memories(&self) -> &Arc<HeapMemories> {
+        &self.inner.heap_memories
     }
 
     /// Says what objects of these types look like, which somebody must hold. Must be done

@@ -178,6 +178,7 @@ impl<T: 'static> Store<T> {
         let heap = engine.config().heap;
         let displays = engine.type_table().displays();
         let records = Arc::clone(engine.type_table().records());
+        let memories = Arc::clone(engine.heap_memories());
         // SAFETY: the place in the allocation of what is stored there below; it lives as
         // long as the store, and so as the heap.
         let heap_context = unsafe { NonNull::new_unchecked(&raw mut (*inner).opaque.context.heap) };
@@ -216,7 +217,7 @@ impl<T: 'static> Store<T> {
                 host_functions: Vec::new(),
                 // SAFETY: the context is written below, where it stays. References to it
                 // are not kept while the heap's methods run.
-                heap: unsafe { Heap::new(heap, heap_context, records) },
+                heap: unsafe { Heap::new(heap, heap_context, records, memories) },
                 heap_places: HeapPlaces::default(),
                 continuations: Continuations::default(),
                 frames: FrameCache::new(engine.config().zeal.verify_walks),

@@ -47,6 +47,7 @@ mod access;
 mod allocate;
 mod host_values;
 mod major;
+mod memory;
 mod minor;
 mod objects;
 mod records;
@@ -65,6 +66,8 @@ use std::time::{Duration, Instant};
 use switchback_abi::heap::{AllocationArea, FIRST_OBJECT, HeapContext, TypeDisplay};
 
 use host_values::HostValues;
+pub use memory::HeapMemories;
+use memory::HeapMemory;
 use objects::Objects;
 pub use records::{
     ElementKind, FieldsDescription, MAXIMUM_IDENTITIES, TypeDescription, TypeRecords,
@@ -264,7 +267,9 @@ pub struct Heap {
     /// Afterwards `allocation.limit`, but under zeal, when every allocation is ours.
     nursery_limit: u32,
     old: OldPart,
-    /// As soon as there is a reservation.
+    /// Where address space comes from.
+    memories: Arc<HeapMemories>,
+    /// As soon as there is address space.
     remembered: Option<Remembered>,
     host_values: HostValues,
     /// The old part may get this large before the next major collection.
@@ -314,6 +319,21 @@ impl HeapConfiguration {
     }
 }
 
+impl Drop for Heap {
+    fn drop(&mut self) {
+        if let Some(remembered) = self.remembered.take()
+            && let Some(objects) = self.objects.space.release()
+        {
+            let (remembered, cards) = remembered.into_reservations();
+            self.memories.give_back(HeapMemory {
+                objects,
+                remembered,
+                cards,
+            });
+        }
+    }
+}
+
 impl Heap {
     /// A heap that has no memory yet.
     ///
@@ -328,6 +348,7 @@ impl Heap {
         configuration: HeapConfiguration,
         context: NonNull<HeapContext>,
         records: Arc<TypeRecords>,
+        memories: Arc<HeapMemories>,
     ) -> Self {
         let configuration = configuration.rounded();
         let nursery = configuration.nursery;
@@ -344,6 +365,7 @@ impl Heap {
                 next: nursery,
                 limit: nursery,
             },
+            memories,
             remembered: None,
             host_values: HostValues::default(),
             threshold: configuration.growth(),
@@ -370,13 +392,14 @@ impl Heap {
 
     #[cold]
     fn reserve(&mut self) -> io::Result<()> {
-        if !self.objects.space.is_reserved() {
-            let base = self.objects.space.reserve()?;
-            // Casts of null read the type word at offset 0, which is none.
-            self.objects.space.grow(NURSERY_UNIT)?;
-            self.context_mut().base = base;
-        }
-        self.remembered = Some(Remembered::new(self.context_mut())?);
+        let memory = self.memories.take()?;
+        let base = self.objects.space.adopt(memory.objects);
+        // Casts of null read the type word at offset 0, which is none.
+        self.objects.space.grow(NURSERY_UNIT)?;
+        let context = self.context_mut();
+        context.base = base;
+        let remembered = Remembered::new(memory.remembered, memory.cards, context);
+        self.remembered = Some(remembered);
         Ok(())
     }
 

@@ -16,6 +16,8 @@ const SMALLEST: u32 = 2 * FIRST_OBJECT;
 /// The memory of more entries than this goes back to the system after a collection.
 const KEPT: usize = 1 << 16;
 const ENTRY: usize = size_of::<u32>();
+/// The list needs a byte for each so many bytes of the heap.
+pub(super) const BYTES_FOR_AN_ENTRY: usize = SMALLEST as usize / ENTRY;
 
 /// The list and the cards.
 #[derive(Debug)]
@@ -25,16 +27,16 @@ pub(super) struct Remembered {
 }
 
 impl Remembered {
-    /// Address space for both, in a heap where nothing is old yet.
-    pub(super) fn new(context: &mut HeapContext) -> io::Result<Self> {
-        let offsets = 1usize << 32;
-        let this = Self {
-            list: Reservation::new(offsets / SMALLEST as usize * ENTRY)?,
-            cards: Reservation::new((offsets >> CARD_SHIFT) + 1)?,
-        };
-        context.remembered = this.list.base().as_ptr().cast();
-        context.cards = this.cards.base().as_ptr();
-        Ok(this)
+    /// Nothing is remembered, and all cards are clear: see [`super::memory::HeapMemory`].
+    pub(super) fn new(list: Reservation, cards: Reservation, context: &mut HeapContext) -> Self {
+        context.remembered = list.base().as_ptr().cast();
+        context.cards = cards.base().as_ptr();
+        Self { list, cards }
+    }
+
+    /// The address space of the list, and that of the cards.
+    pub(super) fn into_reservations(self) -> (Reservation, Reservation) {
+        (self.list, self.cards)
     }
 
     /// Makes room for an old part of so many bytes that ends at `end`.

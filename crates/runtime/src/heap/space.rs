@@ -12,9 +12,6 @@ use std::marker::PhantomData;
 
 use crate::reservation::Reservation;
 
-/// Bytes of the reservation: all offsets, and room for a field at the last.
-const SIZE: usize = (1 << 32) + (64 << 10);
-
 /// Address space that is accessible from its start up to somewhere.
 #[derive(Debug)]
 pub(super) struct Space {
@@ -35,18 +32,19 @@ impl Space {
         }
     }
 
-    /// Whether there is a reservation.
-    pub(super) fn is_reserved(&self) -> bool {
-        self.reservation.is_some()
-    }
-
-    /// Takes the address space.
-    pub(super) fn reserve(&mut self) -> io::Result<*mut u8> {
-        let reservation = Reservation::new(SIZE)?;
+    /// Takes the address space: see [`super::memory::HeapMemory`].
+    pub(super) fn adopt(&mut self, reservation: Reservation) -> *mut u8 {
         let base = reservation.base().as_ptr();
         self.base = base.expose_provenance();
+        self.accessible = reservation.accessible();
         self.reservation = Some(reservation);
-        Ok(base)
+        base
+    }
+
+    /// Gives the address space back.
+    pub(super) fn release(&mut self) -> Option<Reservation> {
+        self.accessible = 0;
+        self.reservation.take()
     }
 
     /// Makes at least `length` bytes accessible.

@@ -38,7 +38,8 @@ impl StandaloneHeap {
         let pointer = NonNull::new(context.as_ptr()).expect("a place in memory");
         // SAFETY: the context lives as long as the heap, where it is, and nobody else
         // writes it.
-        let heap = unsafe { Heap::new(configuration, pointer, Arc::clone(&records)) };
+        let heap =
+            unsafe { Heap::new(configuration, pointer, Arc::clone(&records), Arc::default()) };
         Ok(Self {
             heap,
             records,
