@@ -204,7 +204,7 @@ impl Heap {
             Zeal::Verify if self.zeal_pause > 0 => self.zeal_pause -= 1,
             Zeal::Verify => {
                 let done = self.statistics.minor_collections + self.statistics.major_collections;
-                if done % 2 == 0 {
+                if done.is_multiple_of(2) {
                     self.collect_minor(owner);
                 } else {
                     self.collect_major(owner);
