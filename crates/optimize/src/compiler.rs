@@ -15,10 +15,11 @@ use switchback_abi::stack::{UNCHECKED_FRAME, UNCHECKED_LEAF_FRAME};
 use switchback_abi::tier::{CompileError, Tier, TierSettings};
 use switchback_wasm::{FunctionIndex, Module};
 
+use crate::continuation::CONTINUATION;
 use crate::environment::FUNCTION_NAMESPACE;
 use crate::limit::EntryCheck;
 use crate::numeric::{MissingFeature, NumericContext};
-use crate::safepoint;
+use crate::safepoint::{self, REFERENCE};
 use crate::signature::{func_type, function_signature};
 use crate::tables;
 use crate::translate::{Translation, TranslationSettings, translate, translate_frame_check};
@@ -230,10 +231,12 @@ impl OptimizingTier {
         )?;
         let References {
             in_heap,
+            continuations,
             harmless_calls,
             ..
         } = &translation.references;
-        safepoint::keep_references(func, in_heap, harmless_calls);
+        safepoint::keep_references(func, REFERENCE, in_heap, harmless_calls)?;
+        safepoint::keep_references(func, CONTINUATION, continuations, harmless_calls)?;
         Ok(translation)
     }
 
@@ -300,7 +303,8 @@ pub struct Disassembly {
 
 /// The check with which a function is compiled at first: its frame is not known yet.
 fn first_check(module: &Module, function: FunctionIndex) -> EntryCheck {
-    if module.functions[function.index()].facts.calls {
+    let facts = module.functions[function.index()].facts;
+    if facts.calls || facts.switches {
         EntryCheck::StackPointer
     } else {
         EntryCheck::None

@@ -59,6 +59,9 @@ pub(crate) enum Region {
     Numbers,
     /// Fields and elements that are references into the heap.
     References,
+    /// Headers of stacks, what the store context has for switching between them, lists of
+    /// handlers, and values in transit.
+    Continuations,
 }
 
 /// How many of the defined globals get a region of their own: the analysis keeps
@@ -82,7 +85,8 @@ impl Region {
             Self::ConstantContents => (11, "constant fields and elements"),
             Self::Numbers => (12, "numbers in objects"),
             Self::References => (13, "references in objects"),
-            Self::DefinedGlobal(index) => (14 + index.min(GLOBAL_REGIONS), "global"),
+            Self::Continuations => (14, "continuations"),
+            Self::DefinedGlobal(index) => (15 + index.min(GLOBAL_REGIONS), "global"),
         };
         AliasRegionData {
             user_id,

@@ -67,7 +67,7 @@ impl Translator<'_> {
     }
 
     /// The number of a tag in its store.
-    fn tag_number(&mut self, tag: TagIndex) -> Value {
+    pub(crate) fn tag_number(&mut self, tag: TagIndex) -> Value {
         let tags = self.load_instance_pointer(offset_of!(InstanceContext, tags));
         let offset = instance_offset(tag.index() * size_of::<u32>());
         self.load_constant(types::I32, tags, offset)

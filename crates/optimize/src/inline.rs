@@ -81,7 +81,9 @@ impl<'m> Inliner<'m> {
         }
         self.budget -= size;
         Some(InlinedBody {
-            calls: function.facts.calls || (function.facts.throws && in_try),
+            calls: function.facts.calls
+                || function.facts.switches
+                || (function.facts.throws && in_try),
         })
     }
 }

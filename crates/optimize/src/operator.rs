@@ -58,6 +58,30 @@ impl Translator<'_> {
             Operator::Delegate { .. } => self.end(),
             Operator::Rethrow { relative_depth } => self.rethrow(relative_depth)?,
 
+            Operator::ContNew { .. } => self.cont_new(),
+            Operator::ContBind {
+                argument_index,
+                result_index,
+            } => self.cont_bind(argument_index, result_index),
+            Operator::Suspend { tag_index } => self.suspend(tag_index)?,
+            Operator::Resume {
+                cont_type_index,
+                ref resume_table,
+            } => self.resume(cont_type_index, resume_table)?,
+            Operator::ResumeThrow {
+                cont_type_index,
+                tag_index,
+                ref resume_table,
+            } => self.resume_throw(cont_type_index, tag_index, resume_table)?,
+            Operator::ResumeThrowRef {
+                cont_type_index,
+                ref resume_table,
+            } => self.resume_throw_ref(cont_type_index, resume_table)?,
+            Operator::Switch {
+                cont_type_index,
+                tag_index,
+            } => self.switch(cont_type_index, tag_index)?,
+
             Operator::RefNull { hty } => self.ref_null(hty),
             Operator::RefIsNull => self.ref_is_null(),
             Operator::RefFunc { function_index } => self.ref_func(function_index),

@@ -3,7 +3,8 @@
 //! Cranelift carries one number from each instruction to the machine code made of it.
 //! Ours is an index into a table of places: the Wasm instruction, the inlined call
 //! that it belongs to, and what kind of call the machine instruction makes, so that
-//! the finished code's call sites tell which of them are inline gates.
+//! the finished code's call sites tell which of them are inline gates. Every switch
+//! between stacks has a place of its own, by which [`crate::switch_sites`] finds it.
 
 use cranelift_codegen::ir::SourceLoc;
 use switchback_abi::code::InlinedCall;
@@ -32,6 +33,8 @@ pub(crate) enum CallKind {
     InlineGate,
     /// One that does not return here; Cranelift lists these, too.
     Tail,
+    /// No call, but a switch to another stack: somebody may come back.
+    Switch,
 }
 
 /// The places of one function.

@@ -32,6 +32,8 @@ use cranelift_codegen::ir::{
     UserStackMapEntry, Value, types,
 };
 
+use switchback_abi::tier::CompileError;
+
 use self::rename::{Event, Renamer};
 
 /// The type of references into the heap.
@@ -41,51 +43,57 @@ pub(crate) const REFERENCE: Type = types::I32;
 /// allocate.
 pub(crate) type HarmlessCalls = HashSet<Inst>;
 
+/// Of how many blocks and safepoints at most references may be noted to live there, one
+/// by one: it takes memory in proportion.
+const PLACES: usize = 40 << 20;
+
 /// Keeps references in slots during safepoints. `declared` are the values that are
-/// references.
+/// references, all of type `ty`: they refer into the heap, or to continuations.
 pub(crate) fn keep_references(
     func: &mut Function,
+    ty: Type,
     declared: &HashSet<Value>,
     harmless: &HarmlessCalls,
-) {
+) -> Result<(), CompileError> {
     if declared.is_empty() {
-        return;
+        return Ok(());
     }
-    let references = find_references(func, declared);
+    let mut budget = Budget(PLACES);
+    let references = find_references(func, ty, declared);
     split_exception_edges(func, harmless);
     let flow = Flow::new(func);
     let mut candidates = Candidates::find(func, &flow, &references, harmless);
     if candidates.values.is_empty() {
-        return;
+        return Ok(());
     }
-    let live_in = candidates.live_in(&flow);
-    let mut liveness = Liveness::new(func, &flow, &candidates, &live_in, harmless);
+    let live_in = candidates.live_in(&flow, &mut budget)?;
+    let mut liveness = Liveness::new(func, &flow, &candidates, &live_in, harmless, &mut budget)?;
     let slots = Slots::assign(func, &flow, &candidates, &live_in, &liveness);
     if slots.count == 0 {
-        return;
+        return Ok(());
     }
     let slot = func.create_sized_stack_slot(StackSlotData::new(
         StackSlotKind::ExplicitSlot,
-        slots.count * REFERENCE.bytes(),
-        REFERENCE.bytes().trailing_zeros() as u8,
+        slots.count * ty.bytes(),
+        ty.bytes().trailing_zeros() as u8,
     ));
     for (inst, live) in &liveness.safepoints {
         for &candidate in live {
             let entry = UserStackMapEntry {
-                ty: REFERENCE,
+                ty,
                 slot,
-                offset: slots.offset(candidate),
+                offset: slots.offset(candidate, ty),
             };
             func.dfg.append_user_stack_map_entry(*inst, entry);
         }
     }
     let mut events = collect_events(func, &flow, &candidates, &mut liveness, &slots);
-    let mut renamer = Renamer::new(func, &flow, slot);
+    let mut renamer = Renamer::new(func, &flow, slot, ty);
     for (candidate, events) in events.iter_mut().enumerate() {
         if slots.of[candidate].is_some() {
             renamer.rename(
                 candidates.values[candidate],
-                slots.offset(candidate as u32),
+                slots.offset(candidate as u32, ty),
                 &candidates.regions[candidate],
                 events,
             );
@@ -93,24 +101,40 @@ pub(crate) fn keep_references(
     }
     if cfg!(debug_assertions) {
         let loaded = std::mem::take(&mut renamer.loaded);
-        verify(func, declared, loaded, harmless);
+        verify(func, ty, declared, loaded, harmless)?;
+    }
+    Ok(())
+}
+
+/// What may be noted yet.
+struct Budget(usize);
+
+impl Budget {
+    fn spend(&mut self, places: usize) -> Result<(), CompileError> {
+        self.0 = self.0.checked_sub(places).ok_or_else(|| {
+            let message = "the function has too many references that live too long";
+            CompileError::LimitExceeded(message.to_owned())
+        })?;
+        Ok(())
     }
 }
 
 /// Makes sure that no reference is needed after a safepoint as it was before.
 fn verify(
     func: &Function,
+    ty: Type,
     declared: &HashSet<Value>,
     loaded: Vec<Value>,
     harmless: &HarmlessCalls,
-) {
+) -> Result<(), CompileError> {
+    let mut budget = Budget(2 * PLACES);
     let mut all = declared.clone();
     all.extend(loaded);
-    let references = find_references(func, &all);
+    let references = find_references(func, ty, &all);
     let flow = Flow::new(func);
     let mut candidates = Candidates::find(func, &flow, &references, harmless);
-    let live_in = candidates.live_in(&flow);
-    let liveness = Liveness::new(func, &flow, &candidates, &live_in, harmless);
+    let live_in = candidates.live_in(&flow, &mut budget)?;
+    let liveness = Liveness::new(func, &flow, &candidates, &live_in, harmless, &mut budget)?;
     if let Some((inst, live)) = liveness.safepoints.first() {
         let live: Vec<_> = live
             .iter()
@@ -118,6 +142,7 @@ fn verify(
             .collect();
         panic!("{live:?} live across {inst}:\n{}", func.display());
     }
+    Ok(())
 }
 
 /// Whether an instruction is a safepoint.
@@ -133,7 +158,7 @@ fn block_calls(func: &Function, inst: Inst) -> &[BlockCall] {
 }
 
 /// The values that are references: those declared, and the parameters that stand for them.
-fn find_references(func: &Function, declared: &HashSet<Value>) -> EntitySet<Value> {
+fn find_references(func: &Function, ty: Type, declared: &HashSet<Value>) -> EntitySet<Value> {
     // What each value is passed for.
     let mut passed: HashMap<Value, Vec<Value>> = HashMap::new();
     for block in func.layout.blocks() {
@@ -144,7 +169,7 @@ fn find_references(func: &Function, declared: &HashSet<Value>) -> EntitySet<Valu
             let params = func.dfg.block_params(call.block(&func.dfg.value_lists));
             for (&param, argument) in params.iter().zip(call.args(&func.dfg.value_lists)) {
                 if let BlockArg::Value(argument) = argument
-                    && func.dfg.value_type(param) == REFERENCE
+                    && func.dfg.value_type(param) == ty
                 {
                     let argument = func.dfg.resolve_aliases(argument);
                     passed.entry(argument).or_default().push(param);
@@ -358,7 +383,7 @@ impl Candidates {
     }
 
     /// The candidates that live at the beginning of each block, in their order.
-    fn live_in(&mut self, flow: &Flow) -> Vec<Vec<u32>> {
+    fn live_in(&mut self, flow: &Flow, budget: &mut Budget) -> Result<Vec<Vec<u32>>, CompileError> {
         let mut live_in = vec![Vec::new(); flow.order.len()];
         let mut marked = vec![NONE; flow.order.len()];
         for candidate in 0..self.values.len() as u32 {
@@ -369,6 +394,7 @@ impl Candidates {
                 if block == defined || marked[block as usize] == candidate {
                     continue;
                 }
+                budget.spend(1)?;
                 marked[block as usize] = candidate;
                 live_in[block as usize].push(candidate);
                 region.push(block);
@@ -379,7 +405,7 @@ impl Candidates {
             region.sort_unstable();
             self.regions.push(region);
         }
-        live_in
+        Ok(live_in)
     }
 }
 
@@ -400,7 +426,8 @@ impl Liveness {
         candidates: &Candidates,
         live_in: &[Vec<u32>],
         harmless: &HarmlessCalls,
-    ) -> Self {
+        budget: &mut Budget,
+    ) -> Result<Self, CompileError> {
         let mut liveness = Self {
             safepoints: Vec::new(),
             index: HashMap::new(),
@@ -434,6 +461,7 @@ impl Liveness {
                     }
                 }
                 if is_safepoint(func, inst, harmless) && !live.is_empty() {
+                    budget.spend(live.len())?;
                     let place = liveness.safepoints.len() as u32;
                     liveness.index.insert(inst, place);
                     let live = live.iter().copied().collect();
@@ -445,7 +473,7 @@ impl Liveness {
                 next = func.layout.prev_inst(inst);
             }
         }
-        liveness
+        Ok(liveness)
     }
 
     fn note_use(
@@ -535,10 +563,10 @@ impl Slots {
     }
 
     /// Where the slot of a candidate is, which has one, in bytes.
-    fn offset(&self, candidate: u32) -> u32 {
+    fn offset(&self, candidate: u32, ty: Type) -> u32 {
         let slot = self.of[candidate as usize]
             .expect("every candidate that lives across a safepoint was given a slot");
-        slot * REFERENCE.bytes()
+        slot * ty.bytes()
     }
 }
 

@@ -192,7 +192,13 @@ impl Scan {
                 | Operator::ArrayFill { .. }
                 | Operator::ArrayCopy { .. }
                 | Operator::ArrayInitData { .. }
-                | Operator::ArrayInitElem { .. } => scan.note_call(&blocks),
+                | Operator::ArrayInitElem { .. }
+                | Operator::ContBind { .. }
+                | Operator::Suspend { .. }
+                | Operator::Resume { .. }
+                | Operator::ResumeThrow { .. }
+                | Operator::ResumeThrowRef { .. }
+                | Operator::Switch { .. } => scan.note_call(&blocks),
                 _ => {}
             }
         }
@@ -224,6 +230,14 @@ impl Scan {
             | Operator::RefCastNullable { .. }
             | Operator::BrOnCast { .. }
             | Operator::BrOnCastFail { .. } => 6,
+            Operator::ContNew { .. } => 3,
+            Operator::Suspend { .. } => 20,
+            Operator::Switch { .. } => 25,
+            Operator::Resume { resume_table, .. }
+            | Operator::ResumeThrow { resume_table, .. }
+            | Operator::ResumeThrowRef { resume_table, .. } => {
+                2 * resume_table.len() as u64 + 20
+            }
             _ => 0,
         };
     }

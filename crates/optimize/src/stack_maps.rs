@@ -4,8 +4,10 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use cranelift_codegen::CompiledCode;
+use cranelift_codegen::ir::Type;
 use switchback_abi::tier::CompileError;
 
+use crate::continuation::CONTINUATION;
 use crate::safepoint::REFERENCE;
 
 /// The lists of a function: equal ones are kept once.
@@ -28,13 +30,8 @@ impl StackMaps {
             }
             let mut list = Vec::new();
             for (ty, above_stack_pointer) in map.entries() {
-                match frame_size.checked_sub(above_stack_pointer) {
-                    Some(below_frame_pointer) if ty == REFERENCE => list.push(below_frame_pointer),
-                    _ => {
-                        let message = format!("a reference of type {ty} outside of the frame");
-                        return Err(CompileError::Bug(message));
-                    }
-                }
+                let below_frame_pointer = frame_size.checked_sub(above_stack_pointer);
+                list.push(list_slot(ty, below_frame_pointer)?);
             }
             let range = match known.get(&list) {
                 Some(range) => range.clone(),
@@ -59,5 +56,19 @@ impl StackMaps {
     /// All of them.
     pub(crate) fn into_slots(self) -> Vec<u32> {
         self.slots
+    }
+}
+
+/// A slot as [`switchback_abi::code::CompiledFunction::references`] has it.
+pub(crate) fn list_slot(ty: Type, below_frame_pointer: Option<u32>) -> Result<u32, CompileError> {
+    match below_frame_pointer {
+        Some(offset) if ty == REFERENCE && offset.is_multiple_of(REFERENCE.bytes()) => Ok(offset),
+        Some(offset) if ty == CONTINUATION && offset.is_multiple_of(CONTINUATION.bytes()) => {
+            Ok(offset | 1)
+        }
+        _ => {
+            let message = format!("a reference of type {ty} at {below_frame_pointer:?}");
+            Err(CompileError::Bug(message))
+        }
     }
 }

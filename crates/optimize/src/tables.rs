@@ -14,6 +14,7 @@ use crate::environment::FUNCTION_NAMESPACE;
 use crate::handlers::HandlerLists;
 use crate::positions::{CallKind, NOT_INLINED, Positions};
 use crate::stack_maps::StackMaps;
+use crate::switch_sites;
 use crate::translate::Translation;
 
 /// What the start of a function is aligned to at least, for the processor's sake.
@@ -28,8 +29,10 @@ pub(crate) fn finish(
     func: &ir::Function,
     translation: Translation,
 ) -> Result<CompiledFunction, CompileError> {
+    let switch_sites = switch_sites::find(code, func, &translation.positions)?;
     let mut function = finish_without_relocations(code, translation)?;
     function.relocations = relocations(code, func)?;
+    switch_sites::add(&mut function, switch_sites);
     Ok(function)
 }
 
@@ -117,7 +120,7 @@ fn call_sites(
             let inline_gate = match kind {
                 CallKind::Plain => false,
                 CallKind::InlineGate => true,
-                CallKind::Tail => return None,
+                CallKind::Tail | CallKind::Switch => return None,
             };
             Some(handlers.add(&site).map(|handlers| CallSite {
                 return_offset,

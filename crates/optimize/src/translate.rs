@@ -27,6 +27,7 @@ use switchback_abi::trap::TrapCode;
 use switchback_wasm::{FunctionIndex, Module, TableIndex, TypeIndex, ValType};
 use wasmparser::OperatorsReader;
 
+use crate::continuation::SharedSlots;
 use crate::control::{ControlFrame, FrameKind, Merge};
 use crate::environment::Declarations;
 use crate::exception::Handler;
@@ -84,6 +85,8 @@ pub(crate) struct Translator<'a> {
     /// [`crate::environment`].
     pub(crate) instance: Option<Value>,
     pub(crate) instance_slot: Option<StackSlot>,
+    /// What instructions on continuations need of the frame.
+    pub(crate) shared_slots: SharedSlots,
     pub(crate) declarations: Declarations,
     /// What is known of tables that nobody changes.
     pub(crate) known_tables: HashMap<TableIndex, KnownElements>,
@@ -180,6 +183,7 @@ impl<'a> Translator<'a> {
             unreachable_blocks: 0,
             instance: None,
             instance_slot: None,
+            shared_slots: SharedSlots::default(),
             declarations: Declarations::default(),
             known_tables: HashMap::new(),
             known_references: HashMap::new(),

@@ -26,6 +26,8 @@ pub(crate) struct References {
     /// The values that refer into the heap, but for parameters of blocks, which do if
     /// what is passed for them does.
     pub(crate) in_heap: HashSet<Value>,
+    /// The values that refer to continuations, likewise.
+    pub(crate) continuations: HashSet<Value>,
     /// Calls that never collect.
     pub(crate) harmless_calls: HarmlessCalls,
     /// The object that was allocated last, up to the next safepoint: it is young.
@@ -82,6 +84,8 @@ impl Translator<'_> {
         let value = self.builder.func.dfg.resolve_aliases(value);
         if is_in_heap(ty.heap_type.hierarchy()) {
             self.references.in_heap.insert(value);
+        } else if ty.heap_type.hierarchy() == Hierarchy::Cont {
+            self.references.continuations.insert(value);
         }
         self.declare_type(value, *ty);
     }
@@ -120,6 +124,11 @@ impl Translator<'_> {
             .any(|value| self.references.in_heap.contains(value))
         {
             self.references.in_heap.insert(value);
+        } else if resolved
+            .iter()
+            .any(|value| self.references.continuations.contains(value))
+        {
+            self.references.continuations.insert(value);
         }
     }
 

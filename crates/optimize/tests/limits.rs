@@ -50,3 +50,29 @@ fn deep_nesting_compiles() {
     );
     assert!(compile(&wat).is_ok());
 }
+
+#[test]
+fn many_references_across_many_calls_are_refused() {
+    let calls = |count| {
+        format!(
+            "(module (func $f (result externref) {} {} ref.null extern))",
+            "call $f ".repeat(count),
+            "drop ".repeat(count)
+        )
+    };
+    assert!(compile(&calls(1_000)).is_ok());
+    assert!(
+        compile(&calls(20_000)).is_ok(),
+        "what is dropped is not needed"
+    );
+    let tests = |count| {
+        format!(
+            "(module (func $f (result externref) {} {} ref.null extern))",
+            "call $f ".repeat(count),
+            "ref.is_null drop ".repeat(count)
+        )
+    };
+    assert!(compile(&tests(1_000)).is_ok());
+    let refused = compile(&tests(20_000));
+    assert!(matches!(refused, Err(CompileError::LimitExceeded(_))));
+}

@@ -8,11 +8,11 @@ use std::collections::HashMap;
 
 use cranelift_codegen::cursor::{Cursor, FuncCursor};
 use cranelift_codegen::ir::{
-    Function, Inst, InstBuilder, MemFlagsData, StackSlot, Value, ValueDef,
+    Function, Inst, InstBuilder, MemFlagsData, StackSlot, Type, Value, ValueDef,
 };
 use cranelift_codegen::loop_analysis::LoopAnalysis;
 
-use super::{Flow, NONE, REFERENCE, block_calls};
+use super::{Flow, NONE, block_calls};
 use crate::environment::Region;
 use crate::signature::POINTER;
 
@@ -68,6 +68,8 @@ pub(super) struct Renamer<'a> {
     flow: &'a Flow,
     loops: LoopAnalysis,
     slot: StackSlot,
+    /// Of the references.
+    ty: Type,
     flags: MemFlagsData,
     /// All that was loaded after safepoints.
     pub(super) loaded: Vec<Value>,
@@ -84,7 +86,12 @@ enum Stores {
 }
 
 impl<'a> Renamer<'a> {
-    pub(super) fn new(func: &'a mut Function, flow: &'a Flow, slot: StackSlot) -> Self {
+    pub(super) fn new(
+        func: &'a mut Function,
+        flow: &'a Flow,
+        slot: StackSlot,
+        ty: Type,
+    ) -> Self {
         let mut loops = LoopAnalysis::new();
         loops.compute(func, &flow.graph, &flow.dominators);
         let region = func.dfg.alias_regions.insert(Region::Spilled.data());
@@ -93,6 +100,7 @@ impl<'a> Renamer<'a> {
             flow,
             loops,
             slot,
+            ty,
             flags: MemFlagsData::trusted().with_alias_region(Some(region)),
             loaded: Vec::new(),
             local: vec![NONE; flow.order.len()],
@@ -357,7 +365,7 @@ impl Rewriter<'_, '_> {
             if blocks[index].begin == Some(param) {
                 let block = self.renamer.flow.order[block as usize];
                 let func = &mut *self.renamer.func;
-                let param = func.dfg.append_block_param(block, REFERENCE);
+                let param = func.dfg.append_block_param(block, self.renamer.ty);
                 self.params.insert(index as u32, param);
             }
         }
@@ -386,7 +394,7 @@ impl Rewriter<'_, '_> {
             let address = cursor
                 .ins()
                 .stack_addr(POINTER, slot, offset32(self.offset));
-            let loaded = cursor.ins().load(REFERENCE, self.renamer.flags, address, 0);
+            let loaded = cursor.ins().load(self.renamer.ty, self.renamer.flags, address, 0);
             self.loaded.insert(index as u32, loaded);
             self.renamer.loaded.push(loaded);
         }
