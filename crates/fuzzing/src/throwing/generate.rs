@@ -215,7 +215,7 @@ impl Bodies<'_> {
             36 => Statement::ThrowSaved,
             37 => match self.random.below(6) {
                 0 => Statement::Return,
-                1 => Statement::Trap { mask: 63 },
+                1 => Statement::Trap { mask: 31 },
                 _ => self.throw_sometimes(),
             },
             _ => self.leaving(),

@@ -79,7 +79,7 @@ mod tests {
         }
         println!("{returned} {threw} {trapped} {failed}, {handled} with handlers");
         for count in [returned, threw, trapped, failed, handled] {
-            assert!(count > 50);
+            assert!(count > 5);
         }
     }
 }
