@@ -235,9 +235,7 @@ impl Scan {
             Operator::Switch { .. } => 25,
             Operator::Resume { resume_table, .. }
             | Operator::ResumeThrow { resume_table, .. }
-            | Operator::ResumeThrowRef { resume_table, .. } => {
-                2 * resume_table.len() as u64 + 20
-            }
+            | Operator::ResumeThrowRef { resume_table, .. } => 2 * resume_table.len() as u64 + 20,
             _ => 0,
         };
     }

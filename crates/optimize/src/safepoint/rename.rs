@@ -86,12 +86,7 @@ enum Stores {
 }
 
 impl<'a> Renamer<'a> {
-    pub(super) fn new(
-        func: &'a mut Function,
-        flow: &'a Flow,
-        slot: StackSlot,
-        ty: Type,
-    ) -> Self {
+    pub(super) fn new(func: &'a mut Function, flow: &'a Flow, slot: StackSlot, ty: Type) -> Self {
         let mut loops = LoopAnalysis::new();
         loops.compute(func, &flow.graph, &flow.dominators);
         let region = func.dfg.alias_regions.insert(Region::Spilled.data());
@@ -394,7 +389,9 @@ impl Rewriter<'_, '_> {
             let address = cursor
                 .ins()
                 .stack_addr(POINTER, slot, offset32(self.offset));
-            let loaded = cursor.ins().load(self.renamer.ty, self.renamer.flags, address, 0);
+            let loaded = cursor
+                .ins()
+                .load(self.renamer.ty, self.renamer.flags, address, 0);
             self.loaded.insert(index as u32, loaded);
             self.renamer.loaded.push(loaded);
         }

@@ -1,0 +1,671 @@
+//! Continuations: `cont.new`, `cont.bind`, `resume`, `resume_throw`, `resume_throw_ref`,
+//! `suspend` and `switch`.
+//!
+//! What each of them does is told in [`switchback_abi::continuation`]. All of it is code in
+//! place but for what is rare. The switches themselves are made in [`Translator::go_to`]
+//! and nowhere else.
+//!
+//! A reference to a continuation is a word that is no address; no collection changes it,
+//! but one frees a continuation to which no word leads. So [`crate::safepoint`] keeps these
+//! words in slots as well, and a word must be used for the last time after every safepoint
+//! before which the continuation may not go away.
+//!
+//! The buffer of values in transit and the list of handlers are in one slot of the frame
+//! each, which all instructions share: a frame waits in one of them at a time.
+
+use std::mem::offset_of;
+
+use cranelift_codegen::ir::condcodes::IntCC;
+use cranelift_codegen::ir::{
+    Block, InstBuilder, JumpTableData, StackSlot, StackSlotData, StackSlotKind, Type, Value, types,
+};
+use switchback_abi::continuation::{
+    HandlerList, LAST_WORD, ONE_GENERATION, RETURNED, SLOT_SHIFT, TransitLayout,
+};
+use switchback_abi::routine::Routine;
+use switchback_abi::stack::StackHeader;
+use switchback_abi::store::StoreContext;
+use switchback_abi::tier::CompileError;
+use switchback_abi::trap::TrapCode;
+use switchback_wasm::{
+    CompositeType, FuncType, HeapType, Module, RefType, TagIndex, TypeIndex, ValType,
+};
+use wasmparser::{Handle, ResumeTable};
+
+use crate::environment::Region;
+use crate::exception_object::EXCEPTION;
+use crate::positions::CallKind;
+use crate::safepoint::REFERENCE;
+use crate::signature::{POINTER, func_type, value_type};
+use crate::translate::{Translator, trap_code};
+use crate::variable::instance_offset;
+
+/// The type of references to continuations.
+pub(crate) const CONTINUATION: Type = types::I64;
+
+/// The type of a continuation that was just made or suspended.
+const NEW_CONTINUATION: ValType = ValType::Ref(RefType {
+    nullable: false,
+    heap_type: HeapType::Cont,
+});
+
+/// What the instructions share in a frame.
+#[derive(Debug, Default)]
+pub(crate) struct SharedSlots {
+    /// Values in transit.
+    transit: Option<StackSlot>,
+    /// The list of handlers.
+    handlers: Option<StackSlot>,
+}
+
+/// Which handlers of a list are meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Handlers {
+    /// `(on $tag $label)`.
+    Suspend,
+    /// `(on $tag switch)`.
+    Switch,
+}
+
+/// What a search for a handler has found.
+#[derive(Clone, Copy, Debug)]
+struct Found {
+    /// The stack that runs.
+    current: Value,
+    /// The stack that the `resume` with that handler began or continued.
+    stack: Value,
+    /// The place of the tag in the list.
+    place: Value,
+}
+
+impl<'a> Translator<'a> {
+    pub(crate) fn cont_new(&mut self) {
+        let function = self.stack.pop();
+        if self.known_function(function).is_none() {
+            self.check_null(function);
+        }
+        let store = self.store_context();
+        let stack = self.load_word(store, offset_of!(StoreContext, free_continuations));
+        let inline = self.builder.create_block();
+        let none_free = self.create_cold_block();
+        let done = self.create_block_with_params(&[CONTINUATION]);
+        self.builder.ins().brif(stack, inline, [], none_free, []);
+        let instance = self.instance;
+
+        self.continue_in(none_free);
+        // Read afresh there, so that it need not be kept for the call alone.
+        self.instance = None;
+        let word = self
+            .call_routine(Routine::ContinuationNew, &[function])
+            .expect("the routine returns what it has made");
+        self.builder.ins().jump(done, &[word.into()]);
+
+        self.continue_in(inline);
+        self.instance = instance;
+        let next = self.load_word(stack, offset_of!(StackHeader, next_free));
+        self.store_word(next, store, offset_of!(StoreContext, free_continuations));
+        self.store_word(function, stack, offset_of!(StackHeader, function));
+        let word = self.load_word(stack, offset_of!(StackHeader, word));
+        self.builder.ins().jump(done, &[word.into()]);
+
+        self.continue_in(done);
+        let word = self.builder.block_params(done)[0];
+        self.push_new_continuation(word);
+    }
+
+    pub(crate) fn cont_bind(&mut self, ty: u32, bound_type: u32) {
+        let params = |ty| {
+            continuation_function(self.module, TypeIndex(ty))
+                .params
+                .len()
+        };
+        let count = params(ty) - params(bound_type);
+        let word = self.stack.pop();
+        let values = self.pop_many(count);
+        let types = &continuation_function(self.module, TypeIndex(ty)).params[..count];
+        let buffer = self.send(&values, &TransitLayout::arguments(types));
+        let types = self.iconst_pointer(u64::from(ty) | u64::from(bound_type) << 32);
+        let word = self
+            .call_routine(Routine::ContinuationBind, &[types, word, buffer])
+            .expect("the routine returns the continuation");
+        self.push_new_continuation(word);
+    }
+
+    pub(crate) fn resume(&mut self, ty: u32, table: &ResumeTable) -> Result<(), CompileError> {
+        let function = continuation_function(self.module, TypeIndex(ty));
+        let word = self.stack.pop();
+        let arguments = self.pop_many(function.params.len());
+        let stack = self.stack_of(word);
+        self.use_up(stack, word);
+        let layout = TransitLayout::arguments(&function.params);
+        let buffer = self.send(&arguments, &layout);
+        let payload = self.add_bound(stack, buffer);
+        self.resume_stack(stack, payload, &function.results, table)
+    }
+
+    pub(crate) fn resume_throw(
+        &mut self,
+        ty: u32,
+        tag: u32,
+        table: &ResumeTable,
+    ) -> Result<(), CompileError> {
+        let tag = TagIndex(tag);
+        let word = self.stack.pop();
+        let values = self.pop_many(self.tag_type(tag).params.len());
+        // First: it is a safepoint.
+        let exception = self.new_exception(tag, &values);
+        self.resume_with_exception(ty, word, exception, table)
+    }
+
+    pub(crate) fn resume_throw_ref(
+        &mut self,
+        ty: u32,
+        table: &ResumeTable,
+    ) -> Result<(), CompileError> {
+        let (exception, word) = self.stack.pop2();
+        self.check_null(exception);
+        self.resume_with_exception(ty, word, exception, table)
+    }
+
+    fn resume_with_exception(
+        &mut self,
+        ty: u32,
+        word: Value,
+        exception: Value,
+        table: &ResumeTable,
+    ) -> Result<(), CompileError> {
+        let function = continuation_function(self.module, TypeIndex(ty));
+        let stack = self.stack_of(word);
+        self.use_up(stack, word);
+        let no_arguments = self.iconst_pointer(0);
+        self.add_bound(stack, no_arguments);
+        let exception = self.builder.ins().uextend(POINTER, exception);
+        let exception = self.builder.ins().ishl_imm_u(exception, 1);
+        let payload = self.builder.ins().bor_imm_u(exception, 1);
+        self.resume_stack(stack, payload, &function.results, table)
+    }
+
+    /// Resumes the continuation whose outermost stack is `stack`, which was used up.
+    fn resume_stack(
+        &mut self,
+        stack: Value,
+        payload: Value,
+        results: &[ValType],
+        table: &ResumeTable,
+    ) -> Result<(), CompileError> {
+        let handlers = self.fill_handlers(table);
+        let store = self.store_context();
+        let current = self.load_word(store, offset_of!(StoreContext, current_stack));
+        self.store_word(current, stack, offset_of!(StackHeader, parent));
+        self.store_word(handlers, stack, offset_of!(StackHeader, handlers));
+        let tip = self.load_word(stack, offset_of!(StackHeader, tip));
+        let payload = self.go_to(current, tip, payload);
+        self.throw_if_exception(payload)?;
+        self.dispatch(payload, table);
+        let results = self.receive(payload, results, &TransitLayout::results(results));
+        self.stack.push_all(&results);
+        Ok(())
+    }
+
+    /// Branches to the label of the handler that a `suspend` has found. Goes on here if
+    /// the continuation has returned.
+    fn dispatch(&mut self, payload: Value, table: &ResumeTable) {
+        let labels: Vec<_> = table
+            .handlers
+            .iter()
+            .filter_map(|handler| match *handler {
+                Handle::OnLabel { tag, label } => Some((TagIndex(tag), label)),
+                Handle::OnSwitch { .. } => None,
+            })
+            .collect();
+        if labels.is_empty() {
+            return;
+        }
+        let store = self.store_context();
+        let reason = self.load_word(store, offset_of!(StoreContext, switch_reason));
+        let returned = self.builder.create_block();
+        let suspended: Vec<Block> = labels.iter().map(|_| self.builder.create_block()).collect();
+        if let [only] = *suspended {
+            let returns =
+                self.builder
+                    .ins()
+                    .icmp_imm_s(IntCC::Equal, reason, RETURNED.cast_signed());
+            self.builder.ins().brif(returns, returned, [], only, []);
+        } else {
+            let pool = &mut self.builder.func.dfg;
+            let otherwise = pool.block_call(returned, &[]);
+            let calls: Vec<_> = suspended
+                .iter()
+                .map(|&block| pool.block_call(block, &[]))
+                .collect();
+            let jump_table = JumpTableData::new(otherwise, &calls);
+            let jump_table = self.builder.create_jump_table(jump_table);
+            // There are less than 2^32 handlers, and `RETURNED` ends in ones.
+            let reason = self.builder.ins().ireduce(types::I32, reason);
+            self.builder.ins().br_table(reason, jump_table);
+        }
+        for (&(tag, label), block) in labels.iter().zip(suspended) {
+            self.continue_in(block);
+            let height = self.stack.len();
+            let types = &self.tag_type(tag).params;
+            let values = self.receive(payload, types, &TransitLayout::arguments(types));
+            self.stack.push_all(&values);
+            let word = self.load_word(store, offset_of!(StoreContext, switch_continuation));
+            self.push_new_continuation(word);
+            self.branch_to(self.frame_index(label));
+            self.stack.truncate(height);
+        }
+        self.continue_in(returned);
+    }
+
+    pub(crate) fn suspend(&mut self, tag: u32) -> Result<(), CompileError> {
+        let tag = TagIndex(tag);
+        let ty = self.tag_type(tag);
+        let values = self.pop_many(ty.params.len());
+        let found = self.find_handler(tag, Handlers::Suspend);
+        let buffer = self.send(&values, &TransitLayout::arguments(&ty.params));
+        let store = self.store_context();
+        self.store_word(found.place, store, offset_of!(StoreContext, switch_reason));
+        let word = self.load_word(found.stack, offset_of!(StackHeader, word));
+        let offset = offset_of!(StoreContext, switch_continuation);
+        self.store_word(word, store, offset);
+        let (parent, _) = self.capture(found);
+        let payload = self.go_to(found.current, parent, buffer);
+        self.throw_if_exception(payload)?;
+        let layout = TransitLayout::arguments(&ty.results);
+        let results = self.receive(payload, &ty.results, &layout);
+        self.stack.push_all(&results);
+        Ok(())
+    }
+
+    pub(crate) fn switch(&mut self, ty: u32, tag: u32) -> Result<(), CompileError> {
+        let function = continuation_function(self.module, TypeIndex(ty));
+        let word = self.stack.pop();
+        let mut values = self.pop_many(function.params.len() - 1);
+        let target = self.stack_of(word);
+        let found = self.find_handler(TagIndex(tag), Handlers::Switch);
+        self.use_up(target, word);
+        let captured = self.load_word(found.stack, offset_of!(StackHeader, word));
+        values.push(captured);
+        let buffer = self.send(&values, &TransitLayout::arguments(&function.params));
+        let payload = self.add_bound(target, buffer);
+        let (parent, handlers) = self.capture(found);
+        self.store_word(parent, target, offset_of!(StackHeader, parent));
+        self.store_word(handlers, target, offset_of!(StackHeader, handlers));
+        let tip = self.load_word(target, offset_of!(StackHeader, tip));
+        let payload = self.go_to(found.current, tip, payload);
+        self.throw_if_exception(payload)?;
+        let types = self.switch_results(function);
+        let results = self.receive(payload, types, &TransitLayout::arguments(types));
+        self.stack.push_all(&results);
+        Ok(())
+    }
+
+    /// What a `switch` to a continuation of that function gives: the parameters of the
+    /// continuation that it is given last, which is the one that waits in the `switch`.
+    fn switch_results(&self, function: &FuncType) -> &'a [ValType] {
+        match function.params.last() {
+            Some(ValType::Ref(RefType {
+                heap_type: HeapType::Concrete(ty),
+                ..
+            })) => &continuation_function(self.module, ty.index).params,
+            _ => unreachable!("{VALIDATED}"),
+        }
+    }
+
+    /// The outermost stack of a continuation that can be used; a trap for another one.
+    fn stack_of(&mut self, word: Value) -> Value {
+        self.check_null(word);
+        let store = self.store_context();
+        // Not constant for us: it is null until there is a continuation.
+        let headers = self.load_word(store, offset_of!(StoreContext, continuation_headers));
+        let index_mask = (ONE_GENERATION - 1).cast_signed();
+        let index = self.builder.ins().band_imm_s(word, index_mask);
+        let offset = self.builder.ins().ishl_imm_u(index, i64::from(SLOT_SHIFT));
+        let stack = self.builder.ins().iadd(headers, offset);
+        let current_word = self.load_word(stack, offset_of!(StackHeader, word));
+        let is_consumed = self.builder.ins().icmp(IntCC::NotEqual, current_word, word);
+        self.trap_if(is_consumed, TrapCode::ContinuationConsumed);
+        stack
+    }
+
+    /// Uses up the continuation with that outermost stack.
+    fn use_up(&mut self, stack: Value, word: Value) {
+        let last = self.iconst_pointer(LAST_WORD);
+        let is_last = self
+            .builder
+            .ins()
+            .icmp(IntCC::UnsignedGreaterThanOrEqual, word, last);
+        let exhausted = self.create_cold_block();
+        let next = self.builder.create_block();
+        self.builder.ins().brif(is_last, exhausted, [], next, []);
+        let instance = self.instance;
+
+        self.continue_in(exhausted);
+        self.call_routine(Routine::GenerationsExhausted, &[]);
+        let code = trap_code(TrapCode::Unreachable);
+        self.builder.ins().trap(code);
+
+        self.continue_in(next);
+        self.instance = instance;
+        let generation = ONE_GENERATION.cast_signed();
+        let used = self.builder.ins().iadd_imm_s(word, generation);
+        self.store_word(used, stack, offset_of!(StackHeader, word));
+    }
+
+    /// The arguments of a continuation that is used: those in `buffer`, after those that
+    /// were bound. If `buffer` is null, these are dropped.
+    fn add_bound(&mut self, stack: Value, buffer: Value) -> Value {
+        let bound = self.load_word(stack, offset_of!(StackHeader, bound));
+        let has_none = self.is_zero(bound);
+        let merge = self.create_cold_block();
+        let done = self.create_block_with_params(&[POINTER]);
+        self.builder
+            .ins()
+            .brif(has_none, done, &[buffer.into()], merge, []);
+        let instance = self.instance;
+
+        self.continue_in(merge);
+        self.instance = None;
+        let merged = self
+            .call_routine(Routine::ResumeBound, &[stack, buffer])
+            .expect("the routine returns where the arguments are");
+        self.builder.ins().jump(done, &[merged.into()]);
+
+        self.continue_in(done);
+        self.instance = instance;
+        self.builder.block_params(done)[0]
+    }
+
+    /// Searches the running chain for a handler of a tag; a trap if there is none.
+    fn find_handler(&mut self, tag: TagIndex, kind: Handlers) -> Found {
+        let number = self.tag_number(tag);
+        let store = self.store_context();
+        let current = self.load_word(store, offset_of!(StoreContext, current_stack));
+        let barrier = self.load_word(store, offset_of!(StoreContext, barrier));
+        let each_stack = self.create_block_with_params(&[POINTER]);
+        let each_tag = self.create_block_with_params(&[POINTER]);
+        let compare = self.builder.create_block();
+        let outwards = self.builder.create_block();
+        let done = self.builder.create_block();
+        self.builder.ins().jump(each_stack, &[current.into()]);
+
+        self.builder.switch_to_block(each_stack);
+        let stack = self.builder.block_params(each_stack)[0];
+        let is_barrier = self.builder.ins().icmp(IntCC::Equal, stack, barrier);
+        self.trap_if(is_barrier, TrapCode::UnhandledTag);
+        let list = self.load_word(stack, offset_of!(StackHeader, handlers));
+        let suspend_count = self.load_count(list, offset_of!(HandlerList, suspend_count));
+        let (before, count) = match kind {
+            Handlers::Suspend => (None, suspend_count),
+            Handlers::Switch => {
+                let count = self.load_count(list, offset_of!(HandlerList, switch_count));
+                (Some(suspend_count), count)
+            }
+        };
+        let tags = match before {
+            None => list,
+            Some(before) => self.index_tag(list, before),
+        };
+        let first = self.iconst_pointer(0);
+        self.builder.ins().jump(each_tag, &[first.into()]);
+
+        self.builder.switch_to_block(each_tag);
+        let place = self.builder.block_params(each_tag)[0];
+        let is_left = self
+            .builder
+            .ins()
+            .icmp(IntCC::UnsignedLessThan, place, count);
+        self.builder.ins().brif(is_left, compare, [], outwards, []);
+
+        self.continue_in(compare);
+        let address = self.index_tag(tags, place);
+        let flags = self.region_flags(Region::Continuations);
+        let offset = instance_offset(offset_of!(HandlerList, tags));
+        let candidate = self.builder.ins().load(types::I32, flags, address, offset);
+        let is_found = self.builder.ins().icmp(IntCC::Equal, candidate, number);
+        let next = self.builder.ins().iadd_imm_s(place, 1);
+        self.builder
+            .ins()
+            .brif(is_found, done, [], each_tag, &[next.into()]);
+        self.builder.seal_block(each_tag);
+
+        self.continue_in(outwards);
+        let parent = self.load_word(stack, offset_of!(StackHeader, parent));
+        self.builder.ins().jump(each_stack, &[parent.into()]);
+        self.builder.seal_block(each_stack);
+
+        self.continue_in(done);
+        Found {
+            current,
+            stack,
+            place,
+        }
+    }
+
+    /// The address of a list, so many tags further on.
+    fn index_tag(&mut self, list: Value, count: Value) -> Value {
+        let shift = i64::from(size_of::<u32>().trailing_zeros());
+        let offset = self.builder.ins().ishl_imm_u(count, shift);
+        self.builder.ins().iadd(list, offset)
+    }
+
+    fn load_count(&mut self, list: Value, offset: usize) -> Value {
+        let flags = self.region_flags(Region::Continuations);
+        let offset = instance_offset(offset);
+        let count = self.builder.ins().load(types::I32, flags, list, offset);
+        self.builder.ins().uextend(POINTER, count)
+    }
+
+    /// Takes the stacks from the current one up to the one that was found out of the chain:
+    /// whose parent it was, and the handlers.
+    fn capture(&mut self, found: Found) -> (Value, Value) {
+        let Found { current, stack, .. } = found;
+        self.store_word(current, stack, offset_of!(StackHeader, tip));
+        let parent = self.load_word(stack, offset_of!(StackHeader, parent));
+        let handlers = self.load_word(stack, offset_of!(StackHeader, handlers));
+        let null = self.iconst_pointer(0);
+        self.store_word(null, stack, offset_of!(StackHeader, parent));
+        self.store_word(null, stack, offset_of!(StackHeader, handlers));
+        self.note_captured(stack);
+        (parent, handlers)
+    }
+
+    /// Puts a stack in front of the captured ones, unless it is among them.
+    fn note_captured(&mut self, stack: Value) {
+        let next_captured = self.load_word(stack, offset_of!(StackHeader, next_captured));
+        let add = self.builder.create_block();
+        let next = self.builder.create_block();
+        self.builder.ins().brif(next_captured, next, [], add, []);
+
+        self.continue_in(add);
+        let store = self.store_context();
+        let offset = offset_of!(StoreContext, captured_continuations);
+        let first = self.load_word(store, offset);
+        self.store_word(first, stack, offset_of!(StackHeader, next_captured));
+        self.store_word(stack, store, offset);
+        self.builder.ins().jump(next, []);
+
+        self.continue_in(next);
+    }
+
+    /// Goes from the stack that runs to another one. What is emitted next runs when somebody
+    /// comes back, with that payload.
+    fn go_to(&mut self, current: Value, target: Value, payload: Value) -> Value {
+        let slot = self.instance_slot();
+        let store = self.store_context();
+        self.store_word(target, store, offset_of!(StoreContext, current_stack));
+        self.use_limit_of(target);
+        let saved = i64::from(instance_offset(offset_of!(StackHeader, saved)));
+        let from = self.builder.ins().iadd_imm_s(current, saved);
+        let to = self.builder.ins().iadd_imm_s(target, saved);
+        self.references.note_safepoint();
+        let payload = self.with_call_kind(CallKind::Switch, |translator| {
+            translator.builder.ins().stack_switch(from, to, payload)
+        });
+        let instance = self.builder.ins().stack_load(POINTER, POINTER, slot, 0);
+        self.builder.ins().set_pinned_reg(instance);
+        self.instance = Some(instance);
+        payload
+    }
+
+    /// Makes the limit of a stack the limit, unless running code shall be interrupted.
+    fn use_limit_of(&mut self, stack: Value) {
+        let store = self.store_context();
+        let limit = self.load_word(stack, offset_of!(StackHeader, limit));
+        let flags = self.region_flags(Region::StackLimit);
+        let limit_offset = instance_offset(offset_of!(StoreContext, stack_limit));
+        self.builder.ins().store(flags, limit, store, limit_offset);
+        // In this order: see the runtime's Note [No interrupt is lost].
+        let interrupt = self.load_word(store, offset_of!(StoreContext, interrupt));
+        let keep = self.create_cold_block();
+        let next = self.builder.create_block();
+        self.builder.ins().brif(interrupt, keep, [], next, []);
+
+        self.continue_in(keep);
+        let greatest = self.iconst_pointer(u64::MAX);
+        self.builder
+            .ins()
+            .store(flags, greatest, store, limit_offset);
+        self.builder.ins().jump(next, []);
+
+        self.continue_in(next);
+    }
+
+    /// Throws the exception that came instead of values, if one did.
+    fn throw_if_exception(&mut self, payload: Value) -> Result<(), CompileError> {
+        let is_exception = self.builder.ins().band_imm_u(payload, 1);
+        let throw = self.create_cold_block();
+        let next = self.builder.create_block();
+        self.builder.ins().brif(is_exception, throw, [], next, []);
+        let instance = self.instance;
+
+        self.continue_in(throw);
+        let word = self.builder.ins().ushr_imm_u(payload, 1);
+        let exception = self.builder.ins().ireduce(REFERENCE, word);
+        self.declare(exception, &EXCEPTION);
+        self.throw_again(exception, None)?;
+
+        self.continue_in(next);
+        self.reachable = true;
+        self.instance = instance;
+        Ok(())
+    }
+
+    /// Writes the list of what a `resume` handles; its address.
+    fn fill_handlers(&mut self, table: &ResumeTable) -> Value {
+        let tags = |kind| {
+            table
+                .handlers
+                .iter()
+                .filter_map(move |handler| match *handler {
+                    Handle::OnLabel { tag, .. } => (kind == Handlers::Suspend).then_some(tag),
+                    Handle::OnSwitch { tag } => (kind == Handlers::Switch).then_some(tag),
+                })
+        };
+        let first = offset_of!(HandlerList, tags);
+        let bytes = first + table.handlers.len() * size_of::<u32>();
+        let mut handlers = self.shared_slots.handlers;
+        let slot = self.shared_slot(&mut handlers, instance_offset(bytes).cast_unsigned());
+        self.shared_slots.handlers = handlers;
+        let list = self.builder.ins().stack_addr(POINTER, slot, 0);
+        let flags = self.region_flags(Region::Continuations);
+        let counts = [
+            (Handlers::Suspend, offset_of!(HandlerList, suspend_count)),
+            (Handlers::Switch, offset_of!(HandlerList, switch_count)),
+        ];
+        for (kind, offset) in counts {
+            let count = tags(kind).count() as i64;
+            let count = self.builder.ins().iconst(types::I32, count);
+            self.builder
+                .ins()
+                .store(flags, count, list, instance_offset(offset));
+        }
+        let all = tags(Handlers::Suspend).chain(tags(Handlers::Switch));
+        for (place, tag) in all.enumerate() {
+            let number = self.tag_number(TagIndex(tag));
+            let offset = instance_offset(first + place * size_of::<u32>());
+            self.builder.ins().store(flags, number, list, offset);
+        }
+        list
+    }
+
+    /// Writes values into the buffer of those in transit; its address.
+    fn send(&mut self, values: &[Value], layout: &TransitLayout) -> Value {
+        let mut transit = self.shared_slots.transit;
+        let slot = self.shared_slot(&mut transit, layout.bytes);
+        self.shared_slots.transit = transit;
+        let buffer = self.builder.ins().stack_addr(POINTER, slot, 0);
+        let flags = self.region_flags(Region::Continuations);
+        for (&value, &offset) in values.iter().zip(&layout.offsets) {
+            let offset = instance_offset(offset as usize);
+            self.builder.ins().store(flags, value, buffer, offset);
+        }
+        buffer
+    }
+
+    /// Reads values from a buffer.
+    fn receive(&mut self, buffer: Value, types: &[ValType], layout: &TransitLayout) -> Vec<Value> {
+        let flags = self.region_flags(Region::Continuations);
+        types
+            .iter()
+            .zip(&layout.offsets)
+            .map(|(ty, &offset)| {
+                let offset = instance_offset(offset as usize);
+                let ins = self.builder.ins();
+                let value = ins.load(value_type(ty), flags, buffer, offset);
+                self.declare(value, ty);
+                value
+            })
+            .collect()
+    }
+
+    /// A slot of the frame that has room for so many bytes.
+    fn shared_slot(&mut self, slot: &mut Option<StackSlot>, bytes: u32) -> StackSlot {
+        let slot = *slot.get_or_insert_with(|| {
+            let data = StackSlotData::new(StackSlotKind::ExplicitSlot, bytes, 4);
+            self.builder.create_sized_stack_slot(data)
+        });
+        let size = &mut self.builder.func.sized_stack_slots[slot].size;
+        *size = bytes.max(*size);
+        slot
+    }
+
+    fn push_new_continuation(&mut self, word: Value) {
+        self.declare(word, &NEW_CONTINUATION);
+        self.stack.push(word);
+    }
+
+    fn pop_many(&mut self, count: usize) -> Vec<Value> {
+        let values = self.stack.peek_many(count).to_vec();
+        self.stack.truncate(self.stack.len() - count);
+        values
+    }
+
+    /// Loads a word of the store context or of a stack's header.
+    fn load_word(&mut self, address: Value, offset: usize) -> Value {
+        let flags = self.region_flags(Region::Continuations);
+        let offset = instance_offset(offset);
+        self.builder.ins().load(POINTER, flags, address, offset)
+    }
+
+    /// Stores one.
+    fn store_word(&mut self, value: Value, address: Value, offset: usize) {
+        let flags = self.region_flags(Region::Continuations);
+        let offset = instance_offset(offset);
+        self.builder.ins().store(flags, value, address, offset);
+    }
+}
+
+/// Why a type is what an instruction asks for.
+const VALIDATED: &str = "validation has proved that the type is as the instruction asks";
+
+/// The type of the functions that a continuation of type `ty` begins with.
+fn continuation_function(module: &Module, ty: TypeIndex) -> &FuncType {
+    match module.types[ty.index()].composite {
+        CompositeType::Cont(function) => func_type(module, function),
+        CompositeType::Func(_) | CompositeType::Struct(_) | CompositeType::Array(_) => {
+            unreachable!("{VALIDATED}")
+        }
+    }
+}
