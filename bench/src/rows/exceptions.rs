@@ -34,11 +34,14 @@ pub(super) fn rows() -> Result<Vec<Row>> {
         thrown("throw, handler 10 frames away", "thrown_10", 10.0),
         thrown("throw, handler 100 frames away", "thrown_100", 100.0),
         thrown("throw, handler 1,000 frames away", "thrown_1000", 1000.0),
-        row(
-            "1,000 frames that return, for comparison",
-            "return",
-            "returned_1000",
-        ),
+        Row {
+            aim: Aim::None,
+            ..row(
+                "1,000 frames that return, for comparison",
+                "return",
+                "returned_1000",
+            )
+        },
         Row {
             aim: Aim::Required(11.0 * 15.0, 11.0 * 40.0),
             ..row(
