@@ -23,7 +23,6 @@ use crate::safepoint::{self, REFERENCE};
 use crate::signature::{func_type, function_signature};
 use crate::tables;
 use crate::translate::{Translation, TranslationSettings, translate, translate_frame_check};
-use crate::typing::References;
 use crate::whole_frame::{self, TailCall};
 
 /// Why there can be no optimizing tier here.
@@ -220,7 +219,7 @@ impl OptimizingTier {
     ) -> Result<Translation, CompileError> {
         self.declare(worker, module, function);
         let func = &mut worker.context.func;
-        let translation = translate(
+        let mut translation = translate(
             module,
             function,
             self.settings,
@@ -229,14 +228,18 @@ impl OptimizingTier {
             &mut worker.builder_context,
             self.isa.frontend_config(),
         )?;
-        let References {
-            in_heap,
-            continuations,
-            harmless_calls,
+        let Translation {
+            references,
+            switch_maps,
             ..
-        } = &translation.references;
-        safepoint::keep_references(func, REFERENCE, in_heap, harmless_calls)?;
-        safepoint::keep_references(func, CONTINUATION, continuations, harmless_calls)?;
+        } = &mut translation;
+        for (ty, declared) in [
+            (REFERENCE, &references.in_heap),
+            (CONTINUATION, &references.continuations),
+        ] {
+            let harmless = &references.harmless_calls;
+            safepoint::keep_references(func, ty, declared, harmless, switch_maps)?;
+        }
         Ok(translation)
     }
 

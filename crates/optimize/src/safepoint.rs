@@ -28,8 +28,8 @@ use cranelift_codegen::dominator_tree::DominatorTree;
 use cranelift_codegen::entity::{EntitySet, SecondaryMap};
 use cranelift_codegen::flowgraph::ControlFlowGraph;
 use cranelift_codegen::ir::{
-    Block, BlockArg, BlockCall, Function, Inst, InstBuilder, StackSlotData, StackSlotKind, Type,
-    UserStackMapEntry, Value, types,
+    Block, BlockArg, BlockCall, Function, Inst, InstBuilder, Opcode, StackSlotData, StackSlotKind,
+    Type, UserStackMapEntry, Value, types,
 };
 
 use switchback_abi::tier::CompileError;
@@ -43,6 +43,10 @@ pub(crate) const REFERENCE: Type = types::I32;
 /// allocate.
 pub(crate) type HarmlessCalls = HashSet<Inst>;
 
+/// The stack maps of switches between stacks. They are safepoints, too, but Cranelift takes
+/// no stack maps of them.
+pub(crate) type SwitchMaps = HashMap<Inst, Vec<UserStackMapEntry>>;
+
 /// Of how many blocks and safepoints at most references may be noted to live there, one
 /// by one: it takes memory in proportion.
 const PLACES: usize = 40 << 20;
@@ -54,6 +58,7 @@ pub(crate) fn keep_references(
     ty: Type,
     declared: &HashSet<Value>,
     harmless: &HarmlessCalls,
+    switch_maps: &mut SwitchMaps,
 ) -> Result<(), CompileError> {
     if declared.is_empty() {
         return Ok(());
@@ -84,7 +89,11 @@ pub(crate) fn keep_references(
                 slot,
                 offset: slots.offset(candidate, ty),
             };
-            func.dfg.append_user_stack_map_entry(*inst, entry);
+            if func.dfg.insts[*inst].opcode() == Opcode::StackSwitch {
+                switch_maps.entry(*inst).or_default().push(entry);
+            } else {
+                func.dfg.append_user_stack_map_entry(*inst, entry);
+            }
         }
     }
     let mut events = collect_events(func, &flow, &candidates, &mut liveness, &slots);

@@ -23,8 +23,9 @@ use switchback_abi::code::{CallSite, CompiledFunction};
 use switchback_abi::stack::SavedContext;
 use switchback_abi::tier::CompileError;
 
-use crate::positions::{CallKind, Positions};
+use crate::positions::CallKind;
 use crate::stack_maps::list_slot;
+use crate::translate::Translation;
 
 /// A switch in the finished code.
 #[derive(Debug)]
@@ -39,7 +40,7 @@ pub(crate) struct SwitchSite {
 pub(crate) fn find(
     code: &CompiledCode,
     func: &ir::Function,
-    positions: &Positions,
+    translation: &Translation,
 ) -> Result<Vec<SwitchSite>, CompileError> {
     let switches: Vec<_> = func
         .layout
@@ -53,7 +54,10 @@ pub(crate) fn find(
     let bug = |message: &str| CompileError::Bug(message.to_owned());
     let mut resume_offsets = HashMap::new();
     for range in code.buffer.get_srclocs_sorted() {
-        let kind = positions.place(range.loc).map(|place| place.call);
+        let kind = translation
+            .positions
+            .place(range.loc)
+            .map(|place| place.call);
         if kind != Some(CallKind::Switch) {
             continue;
         }
@@ -77,9 +81,10 @@ pub(crate) fn find(
                 .get(&func.srcloc(inst))
                 .copied()
                 .ok_or_else(|| bug("a switch is not in the machine code"))?;
-            let entries = func.dfg.user_stack_map_entries(inst).unwrap_or_default();
+            let entries = translation.switch_maps.get(&inst);
             let mut references = entries
-                .iter()
+                .into_iter()
+                .flatten()
                 .map(|entry| {
                     let above_stack_pointer = layout.stackslots[entry.slot].offset + entry.offset;
                     let below_frame_pointer =

@@ -29,7 +29,7 @@ pub(crate) fn finish(
     func: &ir::Function,
     translation: Translation,
 ) -> Result<CompiledFunction, CompileError> {
-    let switch_sites = switch_sites::find(code, func, &translation.positions)?;
+    let switch_sites = switch_sites::find(code, func, &translation)?;
     let mut function = finish_without_relocations(code, translation)?;
     function.relocations = relocations(code, func)?;
     switch_sites::add(&mut function, switch_sites);

@@ -35,6 +35,7 @@ use crate::inline::{Inliner, function_body};
 use crate::limit::EntryCheck;
 use crate::numeric::NumericContext;
 use crate::positions::{CallKind, NOT_INLINED, Place, Positions};
+use crate::safepoint::SwitchMaps;
 use crate::scan::Scan;
 use crate::signature::{func_type, operator_type, value_type};
 use crate::stack::OperandStack;
@@ -55,6 +56,8 @@ pub(crate) struct TranslationSettings {
 pub(crate) struct Translation {
     pub(crate) positions: Positions,
     pub(crate) references: References,
+    /// Filled when the references get their slots.
+    pub(crate) switch_maps: SwitchMaps,
     /// The slot in which inline gates keep the instance.
     pub(crate) instance_slot: Option<StackSlot>,
 }
@@ -207,6 +210,7 @@ impl<'a> Translator<'a> {
         Translation {
             positions: self.positions,
             references: self.references,
+            switch_maps: SwitchMaps::new(),
             instance_slot: self.instance_slot,
         }
     }
