@@ -331,7 +331,7 @@ impl Embedder {
         let throw_on = Func::wrap(
             &mut store,
             |mut caller: Caller<'_, Data>, number: i32| -> Result<()> {
-                let throw = caller.data().throw.clone().expect("it was set");
+                let throw = caller.data().throw.expect("it was set");
                 let error = throw.call(&mut caller, number).expect_err("it throws");
                 if number & 2 == 0 {
                     return Err(error);
