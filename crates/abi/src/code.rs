@@ -26,7 +26,8 @@ pub struct CompiledFunction {
     /// Every call that can be on a stack below this function, by return address.
     pub call_sites: Vec<CallSite>,
     /// Slots that hold references into the heap, as bytes below the frame pointer, each
-    /// of 4 bytes: see [`CallSite::references`].
+    /// of 4 bytes, or references to continuations, each of 8 bytes and aligned to these:
+    /// then one more. See [`CallSite::references`].
     pub references: Vec<u32>,
     /// Handlers: see [`CallSite::handlers`].
     pub handlers: Vec<Handler>,

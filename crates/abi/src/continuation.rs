@@ -67,14 +67,16 @@
 //! $tag $label)`; at the barrier: [`TrapCode::UnhandledTag`]. With *s* the stack that was
 //! found: set its `tip` to the current stack, `switch_reason` to the place of the tag in
 //! the list, `switch_continuation` to the word of *s*; the parent of *s* is the stack to
-//! switch to; `parent` and `handlers` of *s* become null. Back again, the payload is an
+//! switch to; `parent` and `handlers` of *s* become null. If its
+//! [`StackHeader::next_captured`] is null, *s* is put in front of
+//! [`StoreContext::captured_continuations`]. Back again, the payload is an
 //! exception to throw, or leads to the results.
 //!
 //! **`switch`**: check the word of the target, search for *s* as above but among the tags
 //! of `(on $tag switch)`, use the target up. Set the `tip` of *s* to the current stack;
 //! the word of *s* is the last value in transit; `bound` of the target as in `resume`. The
-//! target gets `parent` and `handlers` of *s*, those of *s* become null; switch to
-//! `saved` of the target's `tip`.
+//! target gets `parent` and `handlers` of *s*, those of *s* become null, and *s* is put in
+//! front of the captured ones as in `suspend`; switch to `saved` of the target's `tip`.
 //!
 //! **`cont.bind`**: [`Routine::ContinuationBind`].
 //!

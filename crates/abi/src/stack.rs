@@ -55,6 +55,15 @@ pub struct StackHeader {
     /// The next one in [`crate::store::StoreContext::free_continuations`], while it is
     /// there.
     pub next_free: *mut StackHeader,
+    /// The next one in [`crate::store::StoreContext::captured_continuations`], while it is
+    /// there; null if it is not.
+    pub next_captured: *mut StackHeader,
+}
+
+impl StackHeader {
+    /// What stands behind the last one in
+    /// [`crate::store::StoreContext::captured_continuations`].
+    pub const END_OF_LIST: *mut Self = core::ptr::without_provenance_mut(1);
 }
 
 /// Where code goes on. The layout is that of Cranelift's control context for

@@ -40,6 +40,10 @@ pub struct StoreContext {
     pub continuation_headers: *mut u8,
     /// Stacks for new continuations, linked by [`StackHeader::next_free`].
     pub free_continuations: *mut StackHeader,
+    /// Outermost stacks that were captured since the last collection, and maybe more: the
+    /// first of a list linked by [`StackHeader::next_captured`], which never is null: the
+    /// end is [`StackHeader::END_OF_LIST`].
+    pub captured_continuations: *mut StackHeader,
     /// The stack that the innermost activation began on: no continuation is captured
     /// beyond it.
     pub barrier: *mut StackHeader,

@@ -2,7 +2,8 @@
 //!
 //! Roots are where the specification lets references be: on the stack, in the slots that
 //! the code tables name for each return address; in globals, tables and element segments;
-//! and what the embedder holds ([`crate::rooting`]). A collection happens while an
+//! and what the embedder holds ([`crate::rooting`]); and what continuations hold that these
+//! lead to ([`crate::continuation`]). A collection happens while an
 //! allocating routine or a host function runs, so that the stack ends with an exit frame,
 //! or while no Wasm runs at all.
 
@@ -11,13 +12,16 @@ use std::mem::offset_of;
 use std::ptr::NonNull;
 
 use anyhow::{Error, Result};
-use switchback_abi::frame::{EntryFrame, ExitFrame, FrameHeader};
+use switchback_abi::frame::{ExitFrame, FrameHeader};
+use switchback_abi::heap::is_object;
 use switchback_abi::instance::GlobalCell;
+use switchback_abi::store::StoreContext;
 use switchback_wasm::TypeIdentity;
 
+use crate::continuation::{Base, Continuations, Slot, note_young, visit_frames};
 use crate::fixed::Fixed;
 use crate::frame_cache::FrameCache;
-use crate::heap::{Heap, HeapError, Nursery, Owner, Zeal};
+use crate::heap::{ContinuationVisitor, Heap, HeapError, Nursery, Owner, Pass, Zeal};
 use crate::instance::{InstanceId, InstanceRecord};
 use crate::rooting::RootLists;
 use crate::store::{StoreOpaque, WithLimiter};
@@ -31,6 +35,9 @@ pub(crate) struct HeapPlaces {
     /// Of globals that hold one.
     cells: Vec<NonNull<GlobalCell>>,
     tables: Vec<TableId>,
+    /// Likewise, of references to continuations.
+    continuation_cells: Vec<NonNull<GlobalCell>>,
+    continuation_tables: Vec<TableId>,
     /// Instances with element segments of references.
     instances: Vec<InstanceId>,
 }
@@ -49,6 +56,14 @@ impl HeapPlaces {
         self.tables.push(table);
     }
 
+    pub(crate) fn add_continuation_global(&mut self, cell: NonNull<GlobalCell>) {
+        self.continuation_cells.push(cell);
+    }
+
+    pub(crate) fn add_continuation_table(&mut self, table: TableId) {
+        self.continuation_tables.push(table);
+    }
+
     pub(crate) fn add_instance(&mut self, instance: InstanceId) {
         if self.instances.last() != Some(&instance) {
             self.instances.push(instance);
@@ -61,13 +76,15 @@ struct StoreOwner<'a> {
     /// The header of the exit frame, null if no Wasm runs.
     exit_frame: *mut FrameHeader,
     frames: &'a mut FrameCache,
+    continuations: &'a mut Continuations,
+    pass: Pass,
     roots: &'a mut RootLists,
     places: &'a HeapPlaces,
     tables: &'a mut [Fixed<TableRecord>],
     instances: &'a mut [Fixed<InstanceRecord>],
     /// References among a routine's arguments.
     arguments: &'a mut [u32],
-    /// For `with_limiter`.
+    /// For `with_limiter`, and what machine code uses of continuations.
     store: *mut StoreOpaque,
     with_limiter: WithLimiter,
     /// What the limiter failed with.
@@ -75,8 +92,31 @@ struct StoreOwner<'a> {
 }
 
 impl Owner for StoreOwner<'_> {
+    fn begin(&mut self, pass: Pass) {
+        self.pass = pass;
+        match pass {
+            Pass::Mark => self.continuations.begin_marking(),
+            // SAFETY: the store does not run, and the first pass is over.
+            Pass::Update => unsafe { self.continuations.sweep(self.context()) },
+            Pass::Minor | Pass::Verify => {}
+        }
+    }
+
     fn visit(&mut self, visitor: &mut dyn FnMut(&mut u32)) {
-        self.visit_frames(visitor);
+        let mut visit = |slot: Slot<'_>| {
+            if let Slot::Reference(reference) = slot {
+                visitor(reference);
+            }
+        };
+        self.visit_frames(&mut visit);
+        if self.pass == Pass::Minor {
+            let context = self.context();
+            // SAFETY: the store does not run.
+            unsafe {
+                self.continuations
+                    .visit_captured(context, self.frames, &mut visit);
+            }
+        }
         self.arguments.iter_mut().for_each(&mut *visitor);
         self.roots.visit(visitor);
         for cell in &self.places.cells {
@@ -89,6 +129,46 @@ impl Owner for StoreOwner<'_> {
         }
         for instance in &self.places.instances {
             self.instances[instance.0 as usize].visit_references(visitor);
+        }
+    }
+
+    fn visit_continuation_roots(&mut self, visitor: &mut dyn FnMut(u64)) {
+        self.visit_frames(&mut |slot| {
+            if let Slot::Continuation(continuation) = slot {
+                visitor(continuation);
+            }
+        });
+        for cell in &self.places.continuation_cells {
+            // SAFETY: as in `visit`.
+            visitor(unsafe { cell.as_ref().bytes[0] });
+        }
+        for table in &self.places.continuation_tables {
+            self.tables[table.0 as usize].visit_continuations(visitor);
+        }
+    }
+
+    fn visit_continuation(&mut self, continuation: u64, visitor: &mut ContinuationVisitor<'_>) {
+        let context = self.context();
+        let mut young = 0;
+        let mut visit = |slot: Slot<'_>| match slot {
+            Slot::Reference(reference) => {
+                (visitor.reference)(reference);
+                if is_object(*reference) && (young == 0 || *reference < young) {
+                    young = *reference;
+                }
+            }
+            Slot::Continuation(other) => (visitor.continuation)(other),
+        };
+        // SAFETY: the store does not run.
+        unsafe {
+            let stack = self
+                .continuations
+                .visit(context, continuation, self.frames, &mut visit);
+            if let Some(stack) = stack
+                && self.pass == Pass::Update
+            {
+                note_young(context, stack, young);
+            }
         }
     }
 
@@ -112,51 +192,36 @@ impl Owner for StoreOwner<'_> {
 }
 
 impl StoreOwner<'_> {
-    /// Visits the references in the frames of all activations.
-    fn visit_frames(&mut self, visitor: &mut dyn FnMut(&mut u32)) {
+    fn context(&self) -> *mut StoreContext {
+        // SAFETY: the store is there; no reference to it is made.
+        unsafe { &raw mut (*self.store).context }
+    }
+
+    /// Visits the slots in the frames of all activations.
+    fn visit_frames(&mut self, visitor: &mut dyn FnMut(Slot<'_>)) {
         let mut exit_frame = self.exit_frame;
         while !exit_frame.is_null() {
             // SAFETY: exit frames of all kinds end with an `ExitFrame`, which ends with
             // the header that is pointed to; this one is live, for Wasm waits at it.
             let exit = unsafe {
-                &*exit_frame
+                &(*exit_frame
                     .byte_sub(offset_of!(ExitFrame, header))
-                    .cast::<ExitFrame>()
+                    .cast::<ExitFrame>())
+                .header
             };
-            exit_frame = self.visit_activation(&exit.header, visitor);
-        }
-    }
-
-    /// Visits the references in the frames above an exit frame, up to the base of the
-    /// activation, and gives the exit frame of the activation before.
-    fn visit_activation(
-        &mut self,
-        exit: &FrameHeader,
-        visitor: &mut dyn FnMut(&mut u32),
-    ) -> *mut FrameHeader {
-        let mut header = exit;
-        loop {
-            let frame_pointer = header.saved_frame_pointer;
-            let entry = self
-                .frames
-                .get(header.return_address.addr())
-                .expect("bug of Switchback: a frame of code that nobody registered");
-            if entry.is_entry() {
-                // SAFETY: the frame of an address in the entry stub is an entry frame.
-                return unsafe {
-                    (*frame_pointer
-                        .byte_sub(offset_of!(EntryFrame, header))
-                        .cast::<EntryFrame>())
-                    .previous_exit
-                };
-            }
-            for &slot in entry.references() {
-                // SAFETY: the code tables say that the frame, which is live and at this
-                // call, holds a reference there.
-                visitor(unsafe { &mut *frame_pointer.byte_sub(slot as usize).cast::<u32>() });
-            }
-            // SAFETY: a live frame that is no base of an activation has one above it.
-            header = unsafe { &*frame_pointer };
+            let (mut frame_pointer, mut address) =
+                (exit.saved_frame_pointer, exit.return_address.addr());
+            exit_frame = loop {
+                // SAFETY: as above, for all frames and all stacks of the chain.
+                match unsafe { visit_frames(self.frames, frame_pointer, address, visitor) } {
+                    Base::Entry(exit) => break exit,
+                    Base::Continuation(stack) => {
+                        // SAFETY: a continuation that runs has a parent, which waits.
+                        let saved = unsafe { (*stack.as_ref().parent).saved };
+                        (frame_pointer, address) = (saved.frame_pointer, saved.instruction_pointer);
+                    }
+                }
+            };
         }
     }
 }
@@ -177,6 +242,8 @@ impl StoreOpaque {
         let mut owner = StoreOwner {
             exit_frame: self.context.exit_frame_pointer,
             frames: &mut self.frames,
+            continuations: &mut self.continuations,
+            pass: Pass::Verify,
             roots: &mut self.roots,
             places: &self.heap_places,
             tables: &mut self.tables,
@@ -279,6 +346,17 @@ impl StoreOpaque {
             // It was asked whether the heap may grow, and does not have to.
             tracing::debug!("the heap may not grow: {error:?}");
         }
+        self.give_back_surplus();
+    }
+
+    /// Collects what was allocated since the last collection.
+    #[cfg(test)]
+    pub(crate) fn collect_young(&mut self) {
+        let result = self.with_heap(&mut [], |heap, owner| {
+            heap.collect_minor(owner);
+            Ok(())
+        });
+        result.expect("there is no limiter that fails");
     }
 
     /// Collects, if that is to be done as often as possible.

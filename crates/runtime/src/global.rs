@@ -5,10 +5,11 @@ use std::ptr::NonNull;
 use anyhow::{Context, Result, ensure};
 use switchback_abi::calling_convention::MachineType;
 use switchback_abi::instance::GlobalCell;
-use switchback_wasm::ValType;
+use switchback_wasm::StorageType;
 
 use crate::context::{AsContext, AsContextMut};
 use crate::entity_types::{EngineGlobalType, GlobalType};
+use crate::heap::ElementKind;
 use crate::store::{StoreId, StoreOpaque};
 use crate::value::{Bits, Val, read_bits, write_bits};
 
@@ -96,8 +97,10 @@ impl StoreOpaque {
     pub(crate) fn add_global(&mut self, global: GlobalRecord) -> Result<GlobalId> {
         let id = u32::try_from(self.globals.len()).context("too many globals")?;
         let content = &global.ty.content;
-        if matches!(content, ValType::Ref(_)) && MachineType::of(content) == MachineType::I32 {
-            self.heap_places.add_global(global.cell);
+        match ElementKind::of(&StorageType::Val(*content)) {
+            ElementKind::Opaque => {}
+            ElementKind::Reference => self.heap_places.add_global(global.cell),
+            ElementKind::Continuation => self.heap_places.add_continuation_global(global.cell),
         }
         self.globals.push(global);
         Ok(GlobalId(id))

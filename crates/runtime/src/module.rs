@@ -399,7 +399,8 @@ fn nursery(description: &switchback_wasm::Module) -> Option<Nursery> {
                     nursery = Some(Nursery::Small);
                 }
             }
-            CompositeType::Cont(_) => {}
+            // Continuations that nothing leads to are found by collections.
+            CompositeType::Cont(_) => nursery = Some(Nursery::Small),
         }
     }
     let mut tables = description.tables.iter();

@@ -152,6 +152,7 @@ impl StackPool {
                 function: ptr::null_mut(),
                 bound: ptr::null_mut(),
                 next_free: ptr::null_mut(),
+                next_captured: ptr::null_mut(),
             });
         }
         Ok(Stack {

@@ -23,6 +23,7 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 use anyhow::{Result, ensure};
 use switchback_abi::instance::InstanceContext;
+use switchback_abi::stack::StackHeader;
 use switchback_abi::store::{StoreContext as AbiStoreContext, Transfer};
 use switchback_abi::trap::TrapCode;
 use switchback_wasm::TypeIdentity;
@@ -201,6 +202,7 @@ impl<T: 'static> Store<T> {
                     heap: heap.context(displays),
                     continuation_headers: ptr::null_mut(),
                     free_continuations: ptr::null_mut(),
+                    captured_continuations: StackHeader::END_OF_LIST,
                     barrier: ptr::null_mut(),
                     switch_reason: 0,
                     switch_continuation: 0,

@@ -10,10 +10,11 @@ use anyhow::{Context, Result, ensure};
 use switchback_abi::calling_convention::MachineType;
 use switchback_abi::instance::{TableDefinition, TableField};
 use switchback_abi::trap::TrapCode;
-use switchback_wasm::ValType;
+use switchback_wasm::{StorageType, ValType};
 
 use crate::entity_types::EngineTableType;
 use crate::fixed::Fixed;
+use crate::heap::ElementKind;
 use crate::store::StoreOpaque;
 use crate::value::{Bits, read_bits, write_bits};
 
@@ -176,6 +177,15 @@ impl TableRecord {
         }
     }
 
+    /// Visits every element of a table whose elements are references to continuations.
+    pub(crate) fn visit_continuations(&self, visitor: &mut dyn FnMut(u64)) {
+        debug_assert_eq!(self.element, MachineType::I64);
+        for index in 0..self.len() {
+            // SAFETY: the element exists.
+            visitor(unsafe { self.address(index).cast::<u64>().read() });
+        }
+    }
+
     /// Sets elements to a value, as a register holds it, of the table's type.
     ///
     /// # Errors
@@ -273,8 +283,10 @@ impl StoreOpaque {
         );
         let table = make(ty)?;
         let id = TableId(u32::try_from(count).context("too many tables")?);
-        if table.element == MachineType::I32 {
-            self.heap_places.add_table(id);
+        match ElementKind::of(&StorageType::Val(ValType::Ref(table.ty.element))) {
+            ElementKind::Opaque => {}
+            ElementKind::Reference => self.heap_places.add_table(id),
+            ElementKind::Continuation => self.heap_places.add_continuation_table(id),
         }
         self.tables.push(Fixed::new(table));
         Ok(id)

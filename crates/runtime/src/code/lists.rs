@@ -4,7 +4,8 @@
 //! ```text
 //! handlers   how many; for each the tag plus one (0: every one), and its offset
 //! pair       place of the handlers plus one (0: none); how many references; for each
-//!            the distance from the one before, in words
+//!            twice its distance in words, and one if it is a continuation, as the
+//!            difference to the one before
 //! ```
 //!
 //! All are numbers of variable length. Equal lists and equal pairs are kept once; a
@@ -30,7 +31,7 @@ pub(super) struct ListsEncoder {
 
 impl ListsEncoder {
     /// The place of the pair of these lists; `None` if both are empty. References are
-    /// multiples of four, in any order.
+    /// multiples of four, and one more for continuations, in any order.
     pub(super) fn place(&mut self, references: &[u32], handlers: &[Handler]) -> Option<u32> {
         if references.is_empty() && handlers.is_empty() {
             return None;
@@ -88,8 +89,9 @@ fn encode_references(bytes: &mut Vec<u8>, references: &[u32]) {
     put(bytes, references.len() as u64);
     let mut last = 0;
     for reference in references {
-        put(bytes, u64::from((reference - last) / SLOT));
-        last = reference;
+        let number = reference / SLOT * 2 + reference % SLOT;
+        put(bytes, u64::from(number - last));
+        last = number;
     }
 }
 
@@ -104,8 +106,8 @@ pub(super) fn decode_references(
     let mut last = 0_u32;
     (0..count).map_while(move |_| {
         let distance = u32::try_from(take(&mut bytes)?).ok()?;
-        last = last.checked_add(distance.checked_mul(SLOT)?)?;
-        Some(last)
+        last = last.checked_add(distance)?;
+        (last / 2).checked_mul(SLOT).map(|slot| slot + last % 2)
     })
 }
 
@@ -148,9 +150,9 @@ mod tests {
         let handlers = [handler(Some(0), 700), handler(None, 70_000)];
         let mut encoder = ListsEncoder::default();
         assert_eq!(encoder.place(&[], &[]), None);
-        let first = encoder.place(&[16, 24], &handlers);
+        let first = encoder.place(&[16, 24 | 1], &handlers);
         let other = encoder.place(&[16, 28], &handlers);
-        assert_eq!(encoder.place(&[24, 16], &handlers), first);
+        assert_eq!(encoder.place(&[24 | 1, 16], &handlers), first);
         assert_eq!(encoder.place(&[16, 28], &handlers), other);
         let without_references = encoder.place(&[], &handlers);
         let without_handlers = encoder.place(&[8], &[]);
@@ -161,7 +163,7 @@ mod tests {
         let found = |place| decode_handlers(&lists, place).collect::<Vec<_>>();
         assert_eq!(
             (references(first), found(first)),
-            (vec![16, 24], handlers.to_vec())
+            (vec![16, 24 | 1], handlers.to_vec())
         );
         assert_eq!(
             (references(other), found(other)),

@@ -11,8 +11,11 @@ use anyhow::{Context, Result};
 use switchback_abi::calling_convention::{Location, MachineType};
 use switchback_abi::continuation::{TransitLayout, ValuesInTransit, transit_offset};
 use switchback_abi::stack::StackHeader;
-use switchback_wasm::{CompositeType, EngineValType, TypeIndex};
+use switchback_wasm::{CompositeType, EngineValType, StorageType, TypeIndex};
 
+use super::Slot;
+use super::collect::note_captured;
+use crate::heap::ElementKind;
 use crate::instance::InstanceId;
 use crate::store::StoreOpaque;
 use crate::value::{Bits, read_bits, write_bits};
@@ -73,6 +76,10 @@ impl StoreOpaque {
         if count == 0 {
             return Ok(header.word);
         }
+        // SAFETY: it is a stack of this store.
+        unsafe { note_captured(&raw mut self.context, stack) };
+        // SAFETY: as above.
+        let header = unsafe { stack.as_mut() };
         let types = &params[..count];
         // SAFETY: the caller says so.
         let mut values = unsafe { read_values(arguments, &TransitLayout::arguments(types), types) };
@@ -152,11 +159,38 @@ impl StoreOpaque {
         }
         start
     }
+}
 
-    /// Drops what was bound to a continuation.
-    pub(super) fn drop_bound(&mut self, mut stack: NonNull<StackHeader>) {
-        // SAFETY: stacks that are passed here are the store's.
-        drop(take_bound(unsafe { stack.as_mut() }));
+/// Drops what was bound to a continuation.
+///
+/// # Safety
+///
+/// The stack must be alive, and nobody else use it.
+pub(super) unsafe fn drop_bound(mut stack: NonNull<StackHeader>) {
+    // SAFETY: the caller says so.
+    drop(take_bound(unsafe { stack.as_mut() }));
+}
+
+/// Visits what is bound to a continuation.
+///
+/// # Safety
+///
+/// The stack must be alive, and nobody else use it.
+pub(super) unsafe fn visit(stack: NonNull<StackHeader>, visitor: &mut dyn FnMut(Slot<'_>)) {
+    // SAFETY: the caller says so; only this module stores there.
+    let Some(bound) = (unsafe { stack.as_ref().bound.cast::<Bound>().as_mut() }) else {
+        return;
+    };
+    for (bits, ty) in bound.values.iter_mut().zip(&bound.types) {
+        match ElementKind::of(&StorageType::Val(*ty)) {
+            ElementKind::Opaque => {}
+            ElementKind::Reference => {
+                let mut reference = *bits as u32;
+                visitor(Slot::Reference(&mut reference));
+                *bits = reference.into();
+            }
+            ElementKind::Continuation => visitor(Slot::Continuation(*bits as u64)),
+        }
     }
 }
 

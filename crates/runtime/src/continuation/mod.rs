@@ -2,7 +2,7 @@
 //!
 //! Machine code switches, and takes and frees stacks, on its own
 //! ([`switchback_abi::continuation`]); it comes here for a stack when there is no free one,
-//! to bind arguments, and with results or arguments of unusual types. The stacks of a
+//! to bind arguments, and with arguments of functions of unusual types. The stacks of a
 //! store lead here when an activation is left and when the store goes.
 //!
 //! Every stack that a store has taken from the engine's pool ([`pool`]) is in one of these
@@ -14,7 +14,10 @@
 //!   it, or it is that stack itself. One that has not begun is such a stack alone.
 
 mod bound;
+mod collect;
 mod pool;
+#[cfg(test)]
+mod tests;
 
 use std::mem::size_of;
 use std::ptr::{self, NonNull};
@@ -25,12 +28,15 @@ use switchback_abi::frame::FrameHeader;
 use switchback_abi::instance::FuncRef;
 use switchback_abi::stack::{SavedContext, StackHeader};
 
-#[cfg(doc)]
 use switchback_abi::store::StoreContext;
 
 pub(crate) use bound::arrange_arguments;
+pub(crate) use collect::{Base, Slot, note_young, visit_frames};
 pub(crate) use pool::ContinuationPool;
 
+use collect::StackSet;
+
+use crate::heap::Zeal;
 use crate::interrupt::set_stack_limit;
 use crate::limits::DEFAULT_CONTINUATION_LIMIT;
 use crate::store::StoreOpaque;
@@ -43,6 +49,10 @@ pub(crate) struct Continuations {
     taken: Vec<NonNull<StackHeader>>,
     /// Room for arguments that are put in order for a function.
     arranged: Vec<u128>,
+    /// Those that a collection has reached.
+    reached: StackSet,
+    /// How many stacks to take before looking for garbage, if they are not few.
+    threshold: usize,
 }
 
 // SAFETY: the stacks are the store's, and touched only by who has it.
@@ -56,6 +66,33 @@ pub(crate) fn stack_of_base(frame_pointer: *mut FrameHeader) -> NonNull<StackHea
         .wrapping_byte_add(size_of::<FrameHeader>())
         .cast();
     NonNull::new(stack).expect("a frame pointer is not at the end of the address space")
+}
+
+/// The stack that a reference leads to that is not null: one of the store's, since
+/// references are not made of anything else.
+fn stack_of_word(headers: *mut u8, word: u64) -> NonNull<StackHeader> {
+    let distance = (index_of(word) as usize) << SLOT_SHIFT;
+    NonNull::new(headers.wrapping_add(distance).cast())
+        .expect("there is a reference to a stack only when there are stacks")
+}
+
+/// Frees a stack whose word nobody has, and that nothing leads to any more.
+///
+/// # Safety
+///
+/// The stack must be so, and `context` that of its store.
+unsafe fn release(context: *mut StoreContext, mut stack: NonNull<StackHeader>) {
+    // SAFETY: the caller says so.
+    unsafe {
+        bound::drop_bound(stack);
+        let header = stack.as_mut();
+        header.saved = pool::at_start(header.base);
+        header.parent = ptr::null_mut();
+        header.tip = stack.as_ptr();
+        header.handlers = ptr::null();
+        header.next_free = (*context).free_continuations;
+        (*context).free_continuations = stack.as_ptr();
+    }
 }
 
 impl StoreOpaque {
@@ -84,6 +121,13 @@ impl StoreOpaque {
         let limit = self
             .ask_limiter(|limiter| limiter.continuations())
             .unwrap_or(DEFAULT_CONTINUATION_LIMIT);
+        let threshold = self.continuations.threshold();
+        if self.continuations.taken.len() >= limit.min(threshold) {
+            self.collect_continuations()?;
+            if let Some(stack) = self.pop_free_stack() {
+                return Ok(stack);
+            }
+        }
         if self.continuations.taken.len() >= limit {
             return Err(Trap::TooManyContinuations.into());
         }
@@ -97,6 +141,44 @@ impl StoreOpaque {
             .map_err(|_| Trap::TooManyContinuations)?;
         self.continuations.taken.push(stack);
         Ok(stack)
+    }
+
+    /// Frees the continuations that nothing leads to, unless there is no heap that the
+    /// search for them could be a part of.
+    ///
+    /// # Errors
+    ///
+    /// The limiter's.
+    fn collect_continuations(&mut self) -> Result<()> {
+        self.continuations.raise_threshold();
+        match self.make_room() {
+            Ok(()) => self.collect_garbage(),
+            Err(error) if error.is::<Trap>() => {}
+            Err(error) => return Err(error),
+        }
+        Ok(())
+    }
+
+    /// Collects, if that is to be done as often as possible.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::make_room`].
+    pub(crate) fn collect_continuations_in_zeal(&mut self) -> Result<()> {
+        if self.heap.zeal() != Zeal::Off {
+            self.make_room()?;
+        }
+        Ok(())
+    }
+
+    /// After a collection: gives stacks back to the engine that are hardly needed.
+    pub(crate) fn give_back_surplus(&mut self) {
+        // SAFETY: the store does not run.
+        let surplus = unsafe { self.continuations.take_surplus(&raw mut self.context) };
+        if !surplus.is_empty() {
+            // SAFETY: the stacks are of the engine's pool, and the store knows them no more.
+            unsafe { self.engine().continuations().give_back(surplus) };
+        }
     }
 
     fn pop_free_stack(&mut self) -> Option<NonNull<StackHeader>> {
@@ -116,7 +198,7 @@ impl StoreOpaque {
         if word == 0 {
             return Err(Trap::NullReference.into());
         }
-        let mut stack = self.stack_of_word(word);
+        let mut stack = stack_of_word(self.context.continuation_headers, word);
         // SAFETY: the stack is the store's, and does not run: we do.
         let header = unsafe { stack.as_mut() };
         if header.word != word {
@@ -129,15 +211,6 @@ impl StoreOpaque {
         Ok(stack)
     }
 
-    /// The stack that a reference leads to that is not null: one of the store's, since
-    /// references are not made of anything else.
-    fn stack_of_word(&self, word: u64) -> NonNull<StackHeader> {
-        let distance = (index_of(word) as usize) << SLOT_SHIFT;
-        let headers = self.context.continuation_headers;
-        NonNull::new(headers.wrapping_add(distance).cast())
-            .expect("there is a reference to a stack only when there are stacks")
-    }
-
     /// Leaves the current stack, which is that of a continuation, for its parent: where
     /// that goes on.
     ///
@@ -148,7 +221,8 @@ impl StoreOpaque {
         let stack = NonNull::new(self.context.current_stack).expect("Wasm runs");
         // SAFETY: a continuation that runs has a parent, which lives as long.
         let parent = unsafe { stack.as_ref().parent };
-        self.free_stack(stack);
+        // SAFETY: the caller says so.
+        unsafe { release(&raw mut self.context, stack) };
         self.go_to_stack(parent);
         // SAFETY: as above.
         unsafe { (*parent).saved }
@@ -165,9 +239,11 @@ impl StoreOpaque {
         while stack != barrier
             && let Some(current) = NonNull::new(stack)
         {
-            // SAFETY: the stacks that run are alive.
-            stack = unsafe { current.as_ref().parent };
-            self.free_stack(current);
+            // SAFETY: the stacks that run are alive, and their activation was left.
+            unsafe {
+                stack = current.as_ref().parent;
+                release(&raw mut self.context, current);
+            }
         }
         self.go_to_stack(barrier);
     }
@@ -179,30 +255,17 @@ impl StoreOpaque {
         set_stack_limit(&self.context, unsafe { (*stack).limit });
     }
 
-    /// Frees a stack whose word nobody has, and that nothing leads to any more.
-    fn free_stack(&mut self, mut stack: NonNull<StackHeader>) {
-        self.drop_bound(stack);
-        // SAFETY: the stack is the store's.
-        let header = unsafe { stack.as_mut() };
-        header.saved = pool::at_start(header.base);
-        header.parent = ptr::null_mut();
-        header.tip = stack.as_ptr();
-        header.handlers = ptr::null();
-        header.next_free = self.context.free_continuations;
-        self.context.free_continuations = stack.as_ptr();
-    }
-
     /// When the store goes: gives all stacks back to the engine.
     pub(crate) fn give_back_continuations(&mut self) {
         let taken = std::mem::take(&mut self.continuations.taken);
         if taken.is_empty() {
             return;
         }
-        for &stack in &taken {
-            self.drop_bound(stack);
-        }
         // SAFETY: the stacks are of the engine's pool, and nothing runs any more.
-        unsafe { self.engine().continuations().give_back(taken) };
+        unsafe {
+            taken.iter().for_each(|&stack| bound::drop_bound(stack));
+            self.engine().continuations().give_back(taken);
+        }
     }
 }
 

@@ -133,6 +133,7 @@ impl ContinuationPool {
                 function: ptr::null_mut(),
                 bound: ptr::null_mut(),
                 next_free: ptr::null_mut(),
+                next_captured: ptr::null_mut(),
             });
         }
         Ok(header)

@@ -314,6 +314,7 @@ impl Marker<'_> {
     fn mark(&mut self, owner: &mut dyn Owner) {
         owner.begin(Pass::Mark);
         owner.visit(&mut |root| self.reach(*root));
+        owner.visit_continuation_roots(&mut |root| self.reach_continuation(root));
         loop {
             if !self.stack.is_empty() {
                 self.scan_stack();

@@ -202,6 +202,10 @@ pub trait Owner {
     /// Says that a pass begins.
     fn begin(&mut self, _pass: Pass) {}
 
+    /// Visits every root that is a reference to a continuation, null ones and stale ones
+    /// included.
+    fn visit_continuation_roots(&mut self, _visitor: &mut dyn FnMut(u64)) {}
+
     /// Visits every reference that a continuation holds, exactly once. Called
     /// once in a pass for each continuation that is not null and that a live object
     /// or another such continuation refers to.

@@ -13,6 +13,7 @@ use crate::continuation::generations_exhausted;
 routine! {
     /// `cont.new`, when there is no free stack.
     ContinuationNew |store, _, [function]| {
+        store.collect_continuations_in_zeal()?;
         Ok(store.new_continuation(with_exposed_provenance_mut(function as usize))?)
     }
 }
