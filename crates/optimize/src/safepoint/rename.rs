@@ -2,7 +2,8 @@
 //!
 //! A reference that is needed after a safepoint has three kinds of definition: its own,
 //! a load after each safepoint, and parameters of blocks where these meet. Uses are
-//! given the definition that reaches them.
+//! given the definition that reaches them. One that lives very long stays in its slot
+//! instead ([`RENAMED_SAFEPOINTS`]).
 
 use std::collections::HashMap;
 
@@ -15,6 +16,11 @@ use cranelift_codegen::loop_analysis::LoopAnalysis;
 use super::{Flow, NONE, block_calls};
 use crate::environment::Region;
 use crate::signature::POINTER;
+
+/// A reference that lives across more safepoints stays in its slot: it would be loaded
+/// again after each, and be a parameter of each block where the ways around it meet, which
+/// of many references costs more than anything else in a function.
+const RENAMED_SAFEPOINTS: usize = 32;
 
 /// What happens to a reference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -118,27 +124,71 @@ impl<'a> Renamer<'a> {
             state.end_event = next;
         }
         debug_assert_eq!(next as usize, events.len());
+        let safepoints = events
+            .iter()
+            .filter(|event| matches!(event, Event::Safepoint { .. }))
+            .count();
+        if safepoints > RENAMED_SAFEPOINTS {
+            self.keep_in_slot(value, offset, region, &blocks, events);
+        } else {
+            self.rename_between_safepoints(value, offset, region, blocks, events);
+        }
+        for &block in region {
+            self.local[block as usize] = NONE;
+        }
+    }
+
+    /// Stores the reference where it is defined, and loads it before it is used, once
+    /// between two safepoints of a block.
+    fn keep_in_slot(
+        &mut self,
+        value: Value,
+        offset: u32,
+        region: &[u32],
+        blocks: &[BlockState],
+        events: &[Event],
+    ) {
+        let mut rewriter = Rewriter::new(self, value, offset);
+        for (index, state) in blocks.iter().enumerate() {
+            let mut current = (index == 0).then_some(value);
+            for event in state.range() {
+                let Event::Use { inst, .. } = events[event] else {
+                    current = None;
+                    continue;
+                };
+                let known = match current {
+                    Some(known) => known,
+                    None => rewriter.load_before(inst),
+                };
+                current = Some(known);
+                if known != value {
+                    rewriter.replace_in(inst, known);
+                }
+            }
+        }
+        rewriter.store_at_definition(region[0]);
+    }
+
+    fn rename_between_safepoints(
+        &mut self,
+        value: Value,
+        offset: u32,
+        region: &[u32],
+        mut blocks: Vec<BlockState>,
+        events: &[Event],
+    ) {
         self.find_stored(region, &mut blocks, events);
         let stores = self.choose_stores(region, &blocks, events);
         self.find_used(region, &mut blocks, events, &stores);
         let loads = self.find_loads(region, &blocks, events, &stores);
         self.find_definitions(region, &mut blocks, &loads);
-        let mut rewriter = Rewriter {
-            renamer: self,
-            value,
-            offset,
-            params: HashMap::new(),
-            loaded: HashMap::new(),
-        };
+        let mut rewriter = Rewriter::new(self, value, offset);
         rewriter.make_params(region, &blocks);
         rewriter.make_loads(events, &loads);
         rewriter.pass_arguments(region, &blocks);
         rewriter.replace_uses(&blocks, events, &loads);
         // Last: a store at the definition is none of the uses.
         rewriter.make_stores(region, &blocks, events, &loads, &stores);
-        for &block in region {
-            self.local[block as usize] = NONE;
-        }
     }
 
     /// Finds out where the slot holds the reference if it is stored before safepoints
@@ -345,7 +395,17 @@ struct Rewriter<'r, 'a> {
     loaded: HashMap<u32, Value>,
 }
 
-impl Rewriter<'_, '_> {
+impl<'r, 'a> Rewriter<'r, 'a> {
+    fn new(renamer: &'r mut Renamer<'a>, value: Value, offset: u32) -> Self {
+        Self {
+            renamer,
+            value,
+            offset,
+            params: HashMap::new(),
+            loaded: HashMap::new(),
+        }
+    }
+
     fn value_of(&self, definition: Definition) -> Value {
         match definition {
             Definition::Original => self.value,
@@ -385,16 +445,32 @@ impl Rewriter<'_, '_> {
                 }
                 Event::Use { .. } => continue,
             };
-            let slot = self.renamer.slot;
-            let address = cursor
-                .ins()
-                .stack_addr(POINTER, slot, offset32(self.offset));
-            let loaded = cursor
-                .ins()
-                .load(self.renamer.ty, self.renamer.flags, address, 0);
+            let loaded = load(
+                &mut cursor,
+                self.renamer.flags,
+                self.renamer.slot,
+                self.renamer.ty,
+                self.offset,
+            );
             self.loaded.insert(index as u32, loaded);
             self.renamer.loaded.push(loaded);
         }
+    }
+
+    /// Loads the reference before an instruction.
+    fn load_before(&mut self, inst: Inst) -> Value {
+        let func = &mut *self.renamer.func;
+        let location = func.srcloc(inst);
+        let mut cursor = FuncCursor::new(func).at_inst(inst).with_srcloc(location);
+        let loaded = load(
+            &mut cursor,
+            self.renamer.flags,
+            self.renamer.slot,
+            self.renamer.ty,
+            self.offset,
+        );
+        self.renamer.loaded.push(loaded);
+        loaded
     }
 
     /// Passes what reaches the ends of blocks for the parameters.
@@ -445,22 +521,27 @@ impl Rewriter<'_, '_> {
                     continue;
                 }
                 let new = self.value_of(definition);
-                let old = self.value;
-                let dfg = &mut self.renamer.func.dfg;
-                // Parameters that were passed for it already are values of their own.
-                let values: Vec<_> = dfg
-                    .inst_values(inst)
-                    .map(|value| {
-                        if dfg.resolve_aliases(value) == old {
-                            new
-                        } else {
-                            value
-                        }
-                    })
-                    .collect();
-                dfg.overwrite_inst_values(inst, values.into_iter());
+                self.replace_in(inst, new);
             }
         }
+    }
+
+    /// Makes an instruction use `new` in place of the reference.
+    fn replace_in(&mut self, inst: Inst, new: Value) {
+        let old = self.value;
+        let dfg = &mut self.renamer.func.dfg;
+        // Parameters that were passed for it already are values of their own.
+        let values: Vec<_> = dfg
+            .inst_values(inst)
+            .map(|value| {
+                if dfg.resolve_aliases(value) == old {
+                    new
+                } else {
+                    value
+                }
+            })
+            .collect();
+        dfg.overwrite_inst_values(inst, values.into_iter());
     }
 
     fn make_stores(
@@ -520,6 +601,17 @@ impl Rewriter<'_, '_> {
             self.offset,
         );
     }
+}
+
+fn load(
+    cursor: &mut FuncCursor<'_>,
+    flags: MemFlagsData,
+    slot: StackSlot,
+    ty: Type,
+    offset: u32,
+) -> Value {
+    let address = cursor.ins().stack_addr(POINTER, slot, offset32(offset));
+    cursor.ins().load(ty, flags, address, 0)
 }
 
 fn store(
