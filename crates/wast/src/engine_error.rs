@@ -71,6 +71,7 @@ fn texts(trap: Trap) -> &'static [&'static str] {
             "null reference",
             "null array reference",
             "null exception reference",
+            "null continuation reference",
             "null function reference",
             "null i31 reference",
             "null structure reference",
@@ -78,6 +79,10 @@ fn texts(trap: Trap) -> &'static [&'static str] {
         Trap::CastFailure => &["cast failure"],
         Trap::ArrayOutOfBounds => &["out of bounds array access"],
         Trap::HeapOutOfMemory => &["GC heap out of memory"],
+        Trap::ContinuationConsumed => &["continuation already consumed"],
+        Trap::UnhandledTag => &["unhandled tag"],
+        // A recursion of `resume` ends with whatever is exhausted first.
+        Trap::TooManyContinuations => &["too many continuations", "call stack exhausted"],
         _ => &[],
     }
 }
