@@ -5,11 +5,12 @@ use std::ptr::NonNull;
 use anyhow::{Context, Result, ensure};
 use switchback_abi::calling_convention::MachineType;
 use switchback_abi::instance::FuncRef;
-use switchback_wasm::TypeIdentity;
+use switchback_wasm::{EngineValType, StorageType, TypeIdentity};
 
 use crate::activation::UntypedCall;
 use crate::caller::Caller;
 use crate::context::{AsContext, AsContextMut};
+use crate::heap::ElementKind;
 use crate::host::{HostFunc, IntoFunc};
 use crate::store::{StoreId, StoreOpaque};
 use crate::typed::{TypedFunc, WasmParams, WasmResults};
@@ -183,6 +184,11 @@ impl Func {
             ty.results.len(),
             results.len()
         );
+        // Before the call, whose effects should not be there if its results are lost.
+        ensure!(
+            !ty.results.iter().any(is_continuation),
+            "the host cannot hold references to continuations"
+        );
         let mut call = UntypedCall::new(layout);
         let arguments = call.arguments();
         let locations = layout.params.iter();
@@ -228,4 +234,9 @@ impl Func {
         let ty = self.type_in(store.opaque())?;
         TypedFunc::new(*self, &ty)
     }
+}
+
+/// Whether it is the type of references to continuations.
+fn is_continuation(ty: &EngineValType) -> bool {
+    ElementKind::of(&StorageType::Val(*ty)) == ElementKind::Continuation
 }
