@@ -487,3 +487,86 @@ fn the_scripts_for_stack_switching_pass() {
     assert_eq!(unsupported, 0);
     assert!(passed > 100, "{passed} directives passed");
 }
+
+/// `call` calls the function that it gets: scripts cannot say that by themselves.
+#[test]
+fn suspensions_do_not_cross_host_functions() {
+    let mut script = Script::new(2_000);
+    let function = ValType::Ref(EngineRefType {
+        nullable: true,
+        heap_type: HeapType::Func,
+    });
+    let ty = EngineFuncType {
+        params: [function].into(),
+        results: [].into(),
+    };
+    let call = std::rc::Rc::new(|machine: &mut Machine<'static>, arguments: &[Value]| {
+        let Value::Ref(Reference::Func(function)) = arguments[0] else {
+            return Err(Trap::NullReference.into());
+        };
+        machine.call(function, &[])
+    });
+    let call = script.machine.add_host_function(&ty, call);
+    script.spectest.insert("call", Import::Func(call));
+    script.run(
+        "host functions",
+        r#"
+        (module
+          (import "spectest" "call" (func $call (param funcref)))
+          (type $f (func))
+          (type $c (cont $f))
+          (rec
+            (type $fs (func (param (ref null $cs))))
+            (type $cs (cont $fs)))
+          (tag $e)
+          (tag $x)
+          (global $log (mut i32) (i32.const 0))
+          (elem declare func $suspends $switches $over-suspends $over-switches $handles
+            $over-handles $throws $over-throws $target)
+          (func $log (param i32)
+            (global.set $log
+              (i32.add (i32.mul (global.get $log) (i32.const 10)) (local.get 0))))
+          (func (export "log") (result i32)
+            (global.get $log) (global.set $log (i32.const 0)))
+          (func $run (param $body (ref $f)) (result i32)
+            (block $on (result (ref $c))
+              (resume $c (on $e $on) (on $e switch) (cont.new $c (local.get $body)))
+              (return (i32.const 1)))
+            (drop)
+            (i32.const 2))
+          (func $suspends (suspend $e) (call $log (i32.const 9)))
+          (func $over-suspends (call $call (ref.func $suspends)))
+          (func $target (type $fs))
+          (func $switches (drop (switch $cs $e (cont.new $cs (ref.func $target)))))
+          (func $over-switches (call $call (ref.func $switches)))
+          ;; A handler on the same side of the host function works.
+          (func $handles
+            (call $log (i32.const 1))
+            (drop (call $run (ref.func $suspends)))
+            (call $log (i32.const 2)))
+          (func $over-handles (call $call (ref.func $handles)) (call $log (i32.const 3)))
+          ;; Exceptions cross it.
+          (func $throws (throw $x))
+          (func $over-throws (call $call (ref.func $throws)))
+          (func (export "suspends") (result i32) (call $run (ref.func $suspends)))
+          (func (export "switches") (result i32) (call $run (ref.func $switches)))
+          (func (export "over-suspends") (result i32) (call $run (ref.func $over-suspends)))
+          (func (export "over-switches") (result i32) (call $run (ref.func $over-switches)))
+          (func (export "over-handles") (result i32) (call $run (ref.func $over-handles)))
+          (func (export "over-throws") (result i32)
+            (block $caught
+              (try_table (catch $x $caught)
+                (return (call $run (ref.func $over-throws)))))
+            (i32.const 3)))
+        (assert_return (invoke "suspends") (i32.const 2))
+        (assert_return (invoke "switches") (i32.const 1))
+        (assert_suspension (invoke "over-suspends") "unhandled tag")
+        (assert_suspension (invoke "over-switches") "unhandled tag")
+        (assert_return (invoke "over-handles") (i32.const 1))
+        (assert_return (invoke "log") (i32.const 123))
+        (assert_return (invoke "over-throws") (i32.const 3))
+        "#,
+    );
+    assert_eq!(script.failures, Vec::<String>::new());
+    assert_eq!(script.passed, 8);
+}
