@@ -11,7 +11,7 @@
   (type $g (func  ))
   (type $k (cont $g))
   (tag $e  )
-  (tag $t )
+  (tag $x )
   (elem declare func $body)
   (global $sum (mut i64) (i64.const 0))
   (func $add (param i64 i64)
@@ -42,8 +42,20 @@
     (call $take-back)
     (local.get $there)
     (global.get $sum))
+  ;; As an exception, thrown into a continuation that was not begun.
+  (func (export "throw") (result i64)
+    (global.set $sum (i64.const 0))
+    (block $caught
+      (try_table (catch $x $caught)
+        (resume_throw $c $x
+          (cont.new $c (ref.func $body)))
+        (unreachable))
+      (unreachable))
+    (call $take)
+    (global.get $sum))
 )
 (assert_return (invoke "run") (i64.const 0) (i64.const 0))
+(assert_return (invoke "throw") (i64.const 0))
 
 ;; 1 value.
 (module
@@ -58,7 +70,7 @@
   (tag $e (param
         i32) (result
         i32))
-  (tag $t (result
+  (tag $x (param
         i32))
   (elem declare func $body)
   (global $sum (mut i64) (i64.const 0))
@@ -99,8 +111,22 @@
     (call $take-back)
     (local.get $there)
     (global.get $sum))
+  ;; As an exception, thrown into a continuation that was not begun.
+  (func (export "throw") (result i64)
+    (global.set $sum (i64.const 0))
+    (block $caught (result
+        i32)
+      (try_table (catch $x $caught)
+        (resume_throw $c $x
+          (i32.const -100)
+          (cont.new $c (ref.func $body)))
+        (unreachable))
+      (unreachable))
+    (call $take)
+    (global.get $sum))
 )
 (assert_return (invoke "run") (i64.const -100) (i64.const -630))
+(assert_return (invoke "throw") (i64.const -100))
 
 ;; 2 values.
 (module
@@ -115,8 +141,8 @@
   (tag $e (param
         i32 i64) (result
         i64 i32))
-  (tag $t (result
-        i64 i32))
+  (tag $x (param
+        i32 i64))
   (elem declare func $body)
   (global $sum (mut i64) (i64.const 0))
   (func $add (param i64 i64)
@@ -158,8 +184,22 @@
     (call $take-back)
     (local.get $there)
     (global.get $sum))
+  ;; As an exception, thrown into a continuation that was not begun.
+  (func (export "throw") (result i64)
+    (global.set $sum (i64.const 0))
+    (block $caught (result
+        i32 i64)
+      (try_table (catch $x $caught)
+        (resume_throw $c $x
+          (i32.const -100) (i64.const -63)
+          (cont.new $c (ref.func $body)))
+        (unreachable))
+      (unreachable))
+    (call $take)
+    (global.get $sum))
 )
 (assert_return (invoke "run") (i64.const -226) (i64.const -1000))
+(assert_return (invoke "throw") (i64.const -226))
 
 ;; 8 values.
 (module
@@ -174,8 +214,8 @@
   (tag $e (param
         i32 i64 f32 f64 i32 i64 f32 f64) (result
         i64 f32 f64 i32 i64 f32 f64 i32))
-  (tag $t (result
-        i64 f32 f64 i32 i64 f32 f64 i32))
+  (tag $x (param
+        i32 i64 f32 f64 i32 i64 f32 f64))
   (elem declare func $body)
   (global $sum (mut i64) (i64.const 0))
   (func $add (param i64 i64)
@@ -232,8 +272,23 @@
     (call $take-back)
     (local.get $there)
     (global.get $sum))
+  ;; As an exception, thrown into a continuation that was not begun.
+  (func (export "throw") (result i64)
+    (global.set $sum (i64.const 0))
+    (block $caught (result
+        i32 i64 f32 f64 i32 i64 f32 f64)
+      (try_table (catch $x $caught)
+        (resume_throw $c $x
+          (i32.const -100) (i64.const -63) (f32.const -26) (f64.const 11) (i32.const 48)
+          (i64.const 85) (f32.const 122) (f64.const -92)
+          (cont.new $c (ref.func $body)))
+        (unreachable))
+      (unreachable))
+    (call $take)
+    (global.get $sum))
 )
 (assert_return (invoke "run") (i64.const 2694) (i64.const 1973))
+(assert_return (invoke "throw") (i64.const 2694))
 
 ;; 40 values.
 (module
@@ -254,9 +309,9 @@
         i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64) (result
         i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64
         f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32))
-  (tag $t (result
-        i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64
-        f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32))
+  (tag $x (param
+        i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32
+        i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64))
   (elem declare func $body)
   (global $sum (mut i64) (i64.const 0))
   (func $add (param i64 i64)
@@ -398,8 +453,30 @@
     (call $take-back)
     (local.get $there)
     (global.get $sum))
+  ;; As an exception, thrown into a continuation that was not begun.
+  (func (export "throw") (result i64)
+    (global.set $sum (i64.const 0))
+    (block $caught (result
+        i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32
+        i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64)
+      (try_table (catch $x $caught)
+        (resume_throw $c $x
+          (i32.const -100) (i64.const -63) (f32.const -26) (f64.const 11) (i32.const 48)
+          (i64.const 85) (f32.const 122) (f64.const -92) (i32.const -55) (i64.const -18)
+          (f32.const 19) (f64.const 56) (i32.const 93) (i64.const 130) (f32.const -84)
+          (f64.const -47) (i32.const -10) (i64.const 27) (f32.const 64) (f64.const 101)
+          (i32.const 138) (i64.const -76) (f32.const -39) (f64.const -2) (i32.const 35)
+          (i64.const 72) (f32.const 109) (f64.const 146) (i32.const -68) (i64.const -31)
+          (f32.const 6) (f64.const 43) (i32.const 80) (i64.const 117) (f32.const -97)
+          (f64.const -60) (i32.const -23) (i64.const 14) (f32.const 51) (f64.const 88)
+          (cont.new $c (ref.func $body)))
+        (unreachable))
+      (unreachable))
+    (call $take)
+    (global.get $sum))
 )
 (assert_return (invoke "run") (i64.const 512853) (i64.const 77026))
+(assert_return (invoke "throw") (i64.const 512853))
 
 ;; 600 values.
 (module
@@ -582,10 +659,7 @@
         f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64
         i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32
         i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32))
-  (tag $t (result
-        i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64
-        f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32
-        f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64
+  (tag $x (param
         i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32
         i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64
         f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32
@@ -611,7 +685,10 @@
         f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32
         f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64
         i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32
-        i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32))
+        i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64
+        f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32
+        f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64
+        i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64))
   (elem declare func $body)
   (global $sum (mut i64) (i64.const 0))
   (func $add (param i64 i64)
@@ -2290,8 +2367,169 @@
     (call $take-back)
     (local.get $there)
     (global.get $sum))
+  ;; As an exception, thrown into a continuation that was not begun.
+  (func (export "throw") (result i64)
+    (global.set $sum (i64.const 0))
+    (block $caught (result
+        i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32
+        i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64
+        f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32
+        f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64
+        i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32
+        i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64
+        f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32
+        f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64
+        i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32
+        i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64
+        f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32
+        f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64
+        i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32
+        i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64
+        f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32
+        f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64
+        i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32
+        i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64
+        f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32
+        f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64
+        i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32
+        i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64
+        f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32
+        f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64
+        i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32
+        i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64
+        f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32
+        f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64
+        i32 i64 f32 f64 i32 i64 f32 f64 i32 i64 f32 f64)
+      (try_table (catch $x $caught)
+        (resume_throw $c $x
+          (i32.const -100) (i64.const -63) (f32.const -26) (f64.const 11) (i32.const 48)
+          (i64.const 85) (f32.const 122) (f64.const -92) (i32.const -55) (i64.const -18)
+          (f32.const 19) (f64.const 56) (i32.const 93) (i64.const 130) (f32.const -84)
+          (f64.const -47) (i32.const -10) (i64.const 27) (f32.const 64) (f64.const 101)
+          (i32.const 138) (i64.const -76) (f32.const -39) (f64.const -2) (i32.const 35)
+          (i64.const 72) (f32.const 109) (f64.const 146) (i32.const -68) (i64.const -31)
+          (f32.const 6) (f64.const 43) (i32.const 80) (i64.const 117) (f32.const -97)
+          (f64.const -60) (i32.const -23) (i64.const 14) (f32.const 51) (f64.const 88)
+          (i32.const 125) (i64.const -89) (f32.const -52) (f64.const -15) (i32.const 22)
+          (i64.const 59) (f32.const 96) (f64.const 133) (i32.const -81) (i64.const -44)
+          (f32.const -7) (f64.const 30) (i32.const 67) (i64.const 104) (f32.const 141)
+          (f64.const -73) (i32.const -36) (i64.const 1) (f32.const 38) (f64.const 75)
+          (i32.const 112) (i64.const 149) (f32.const -65) (f64.const -28) (i32.const 9)
+          (i64.const 46) (f32.const 83) (f64.const 120) (i32.const -94) (i64.const -57)
+          (f32.const -20) (f64.const 17) (i32.const 54) (i64.const 91) (f32.const 128)
+          (f64.const -86) (i32.const -49) (i64.const -12) (f32.const 25) (f64.const 62)
+          (i32.const 99) (i64.const 136) (f32.const -78) (f64.const -41) (i32.const -4)
+          (i64.const 33) (f32.const 70) (f64.const 107) (i32.const 144) (i64.const -70)
+          (f32.const -33) (f64.const 4) (i32.const 41) (i64.const 78) (f32.const 115)
+          (f64.const -99) (i32.const -62) (i64.const -25) (f32.const 12) (f64.const 49)
+          (i32.const 86) (i64.const 123) (f32.const -91) (f64.const -54) (i32.const -17)
+          (i64.const 20) (f32.const 57) (f64.const 94) (i32.const 131) (i64.const -83)
+          (f32.const -46) (f64.const -9) (i32.const 28) (i64.const 65) (f32.const 102)
+          (f64.const 139) (i32.const -75) (i64.const -38) (f32.const -1) (f64.const 36)
+          (i32.const 73) (i64.const 110) (f32.const 147) (f64.const -67) (i32.const -30)
+          (i64.const 7) (f32.const 44) (f64.const 81) (i32.const 118) (i64.const -96)
+          (f32.const -59) (f64.const -22) (i32.const 15) (i64.const 52) (f32.const 89)
+          (f64.const 126) (i32.const -88) (i64.const -51) (f32.const -14) (f64.const 23)
+          (i32.const 60) (i64.const 97) (f32.const 134) (f64.const -80) (i32.const -43)
+          (i64.const -6) (f32.const 31) (f64.const 68) (i32.const 105) (i64.const 142)
+          (f32.const -72) (f64.const -35) (i32.const 2) (i64.const 39) (f32.const 76)
+          (f64.const 113) (i32.const 150) (i64.const -64) (f32.const -27) (f64.const 10)
+          (i32.const 47) (i64.const 84) (f32.const 121) (f64.const -93) (i32.const -56)
+          (i64.const -19) (f32.const 18) (f64.const 55) (i32.const 92) (i64.const 129)
+          (f32.const -85) (f64.const -48) (i32.const -11) (i64.const 26) (f32.const 63)
+          (f64.const 100) (i32.const 137) (i64.const -77) (f32.const -40) (f64.const -3)
+          (i32.const 34) (i64.const 71) (f32.const 108) (f64.const 145) (i32.const -69)
+          (i64.const -32) (f32.const 5) (f64.const 42) (i32.const 79) (i64.const 116)
+          (f32.const -98) (f64.const -61) (i32.const -24) (i64.const 13) (f32.const 50)
+          (f64.const 87) (i32.const 124) (i64.const -90) (f32.const -53) (f64.const -16)
+          (i32.const 21) (i64.const 58) (f32.const 95) (f64.const 132) (i32.const -82)
+          (i64.const -45) (f32.const -8) (f64.const 29) (i32.const 66) (i64.const 103)
+          (f32.const 140) (f64.const -74) (i32.const -37) (i64.const 0) (f32.const 37)
+          (f64.const 74) (i32.const 111) (i64.const 148) (f32.const -66) (f64.const -29)
+          (i32.const 8) (i64.const 45) (f32.const 82) (f64.const 119) (i32.const -95)
+          (i64.const -58) (f32.const -21) (f64.const 16) (i32.const 53) (i64.const 90)
+          (f32.const 127) (f64.const -87) (i32.const -50) (i64.const -13) (f32.const 24)
+          (f64.const 61) (i32.const 98) (i64.const 135) (f32.const -79) (f64.const -42)
+          (i32.const -5) (i64.const 32) (f32.const 69) (f64.const 106) (i32.const 143)
+          (i64.const -71) (f32.const -34) (f64.const 3) (i32.const 40) (i64.const 77)
+          (f32.const 114) (f64.const -100) (i32.const -63) (i64.const -26) (f32.const 11)
+          (f64.const 48) (i32.const 85) (i64.const 122) (f32.const -92) (f64.const -55)
+          (i32.const -18) (i64.const 19) (f32.const 56) (f64.const 93) (i32.const 130)
+          (i64.const -84) (f32.const -47) (f64.const -10) (i32.const 27) (i64.const 64)
+          (f32.const 101) (f64.const 138) (i32.const -76) (i64.const -39) (f32.const -2)
+          (f64.const 35) (i32.const 72) (i64.const 109) (f32.const 146) (f64.const -68)
+          (i32.const -31) (i64.const 6) (f32.const 43) (f64.const 80) (i32.const 117)
+          (i64.const -97) (f32.const -60) (f64.const -23) (i32.const 14) (i64.const 51)
+          (f32.const 88) (f64.const 125) (i32.const -89) (i64.const -52) (f32.const -15)
+          (f64.const 22) (i32.const 59) (i64.const 96) (f32.const 133) (f64.const -81)
+          (i32.const -44) (i64.const -7) (f32.const 30) (f64.const 67) (i32.const 104)
+          (i64.const 141) (f32.const -73) (f64.const -36) (i32.const 1) (i64.const 38)
+          (f32.const 75) (f64.const 112) (i32.const 149) (i64.const -65) (f32.const -28)
+          (f64.const 9) (i32.const 46) (i64.const 83) (f32.const 120) (f64.const -94)
+          (i32.const -57) (i64.const -20) (f32.const 17) (f64.const 54) (i32.const 91)
+          (i64.const 128) (f32.const -86) (f64.const -49) (i32.const -12) (i64.const 25)
+          (f32.const 62) (f64.const 99) (i32.const 136) (i64.const -78) (f32.const -41)
+          (f64.const -4) (i32.const 33) (i64.const 70) (f32.const 107) (f64.const 144)
+          (i32.const -70) (i64.const -33) (f32.const 4) (f64.const 41) (i32.const 78)
+          (i64.const 115) (f32.const -99) (f64.const -62) (i32.const -25) (i64.const 12)
+          (f32.const 49) (f64.const 86) (i32.const 123) (i64.const -91) (f32.const -54)
+          (f64.const -17) (i32.const 20) (i64.const 57) (f32.const 94) (f64.const 131)
+          (i32.const -83) (i64.const -46) (f32.const -9) (f64.const 28) (i32.const 65)
+          (i64.const 102) (f32.const 139) (f64.const -75) (i32.const -38) (i64.const -1)
+          (f32.const 36) (f64.const 73) (i32.const 110) (i64.const 147) (f32.const -67)
+          (f64.const -30) (i32.const 7) (i64.const 44) (f32.const 81) (f64.const 118)
+          (i32.const -96) (i64.const -59) (f32.const -22) (f64.const 15) (i32.const 52)
+          (i64.const 89) (f32.const 126) (f64.const -88) (i32.const -51) (i64.const -14)
+          (f32.const 23) (f64.const 60) (i32.const 97) (i64.const 134) (f32.const -80)
+          (f64.const -43) (i32.const -6) (i64.const 31) (f32.const 68) (f64.const 105)
+          (i32.const 142) (i64.const -72) (f32.const -35) (f64.const 2) (i32.const 39)
+          (i64.const 76) (f32.const 113) (f64.const 150) (i32.const -64) (i64.const -27)
+          (f32.const 10) (f64.const 47) (i32.const 84) (i64.const 121) (f32.const -93)
+          (f64.const -56) (i32.const -19) (i64.const 18) (f32.const 55) (f64.const 92)
+          (i32.const 129) (i64.const -85) (f32.const -48) (f64.const -11) (i32.const 26)
+          (i64.const 63) (f32.const 100) (f64.const 137) (i32.const -77) (i64.const -40)
+          (f32.const -3) (f64.const 34) (i32.const 71) (i64.const 108) (f32.const 145)
+          (f64.const -69) (i32.const -32) (i64.const 5) (f32.const 42) (f64.const 79)
+          (i32.const 116) (i64.const -98) (f32.const -61) (f64.const -24) (i32.const 13)
+          (i64.const 50) (f32.const 87) (f64.const 124) (i32.const -90) (i64.const -53)
+          (f32.const -16) (f64.const 21) (i32.const 58) (i64.const 95) (f32.const 132)
+          (f64.const -82) (i32.const -45) (i64.const -8) (f32.const 29) (f64.const 66)
+          (i32.const 103) (i64.const 140) (f32.const -74) (f64.const -37) (i32.const 0)
+          (i64.const 37) (f32.const 74) (f64.const 111) (i32.const 148) (i64.const -66)
+          (f32.const -29) (f64.const 8) (i32.const 45) (i64.const 82) (f32.const 119)
+          (f64.const -95) (i32.const -58) (i64.const -21) (f32.const 16) (f64.const 53)
+          (i32.const 90) (i64.const 127) (f32.const -87) (f64.const -50) (i32.const -13)
+          (i64.const 24) (f32.const 61) (f64.const 98) (i32.const 135) (i64.const -79)
+          (f32.const -42) (f64.const -5) (i32.const 32) (i64.const 69) (f32.const 106)
+          (f64.const 143) (i32.const -71) (i64.const -34) (f32.const 3) (f64.const 40)
+          (i32.const 77) (i64.const 114) (f32.const -100) (f64.const -63) (i32.const -26)
+          (i64.const 11) (f32.const 48) (f64.const 85) (i32.const 122) (i64.const -92)
+          (f32.const -55) (f64.const -18) (i32.const 19) (i64.const 56) (f32.const 93)
+          (f64.const 130) (i32.const -84) (i64.const -47) (f32.const -10) (f64.const 27)
+          (i32.const 64) (i64.const 101) (f32.const 138) (f64.const -76) (i32.const -39)
+          (i64.const -2) (f32.const 35) (f64.const 72) (i32.const 109) (i64.const 146)
+          (f32.const -68) (f64.const -31) (i32.const 6) (i64.const 43) (f32.const 80)
+          (f64.const 117) (i32.const -97) (i64.const -60) (f32.const -23) (f64.const 14)
+          (i32.const 51) (i64.const 88) (f32.const 125) (f64.const -89) (i32.const -52)
+          (i64.const -15) (f32.const 22) (f64.const 59) (i32.const 96) (i64.const 133)
+          (f32.const -81) (f64.const -44) (i32.const -7) (i64.const 30) (f32.const 67)
+          (f64.const 104) (i32.const 141) (i64.const -73) (f32.const -36) (f64.const 1)
+          (i32.const 38) (i64.const 75) (f32.const 112) (f64.const 149) (i32.const -65)
+          (i64.const -28) (f32.const 9) (f64.const 46) (i32.const 83) (i64.const 120)
+          (f32.const -94) (f64.const -57) (i32.const -20) (i64.const 17) (f32.const 54)
+          (f64.const 91) (i32.const 128) (i64.const -86) (f32.const -49) (f64.const -12)
+          (i32.const 25) (i64.const 62) (f32.const 99) (f64.const 136) (i32.const -78)
+          (i64.const -41) (f32.const -4) (f64.const 33) (i32.const 70) (i64.const 107)
+          (f32.const 144) (f64.const -70) (i32.const -33) (i64.const 4) (f32.const 41)
+          (f64.const 78) (i32.const 115) (i64.const -99) (f32.const -62) (f64.const -25)
+          (cont.new $c (ref.func $body)))
+        (unreachable))
+      (unreachable))
+    (call $take)
+    (global.get $sum))
 )
 (assert_return (invoke "run") (i64.const 1761743066) (i64.const 16455473))
+(assert_return (invoke "throw") (i64.const 1761743066))
 
 ;; Bits are kept: NaNs with payloads, negative zero, vectors.
 (module
