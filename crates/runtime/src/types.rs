@@ -7,6 +7,7 @@
 //!
 //! A type that names a defined type keeps it known to its engine.
 
+mod continuation;
 mod display;
 mod function;
 mod heap_type;
@@ -17,6 +18,7 @@ use anyhow::Result;
 use switchback_wasm::{EngineRefType, EngineValType};
 
 use crate::engine::Engine;
+pub use continuation::ContType;
 pub use function::FuncType;
 pub use heap_type::HeapType;
 pub(crate) use object::ObjectType;

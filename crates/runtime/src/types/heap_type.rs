@@ -3,7 +3,7 @@
 use anyhow::Result;
 use switchback_wasm::{CompositeKind, ConcreteType, EngineHeapType};
 
-use super::{ArrayType, FuncType, StructType};
+use super::{ArrayType, ContType, FuncType, StructType};
 use crate::engine::Engine;
 
 /// A heap type.
@@ -40,6 +40,12 @@ pub enum HeapType {
     Exn,
     /// No exception.
     NoExn,
+    /// Any continuation.
+    Cont,
+    /// A continuation of that type.
+    ConcreteCont(ContType),
+    /// No continuation.
+    NoCont,
 }
 
 impl HeapType {
@@ -48,7 +54,10 @@ impl HeapType {
     pub fn is_concrete(&self) -> bool {
         matches!(
             self,
-            Self::ConcreteFunc(_) | Self::ConcreteStruct(_) | Self::ConcreteArray(_)
+            Self::ConcreteFunc(_)
+                | Self::ConcreteStruct(_)
+                | Self::ConcreteArray(_)
+                | Self::ConcreteCont(_)
         )
     }
 
@@ -86,6 +95,7 @@ impl HeapType {
             Self::Extern | Self::NoExtern => Self::Extern,
             Self::Func | Self::ConcreteFunc(_) | Self::NoFunc => Self::Func,
             Self::Exn | Self::NoExn => Self::Exn,
+            Self::Cont | Self::ConcreteCont(_) | Self::NoCont => Self::Cont,
             Self::Any
             | Self::Eq
             | Self::I31
@@ -104,6 +114,7 @@ impl HeapType {
             Self::Extern => Self::NoExtern,
             Self::Func => Self::NoFunc,
             Self::Exn => Self::NoExn,
+            Self::Cont => Self::NoCont,
             _ => Self::None,
         }
     }
@@ -111,7 +122,10 @@ impl HeapType {
     /// Whether it is the top of a hierarchy.
     #[must_use]
     pub fn is_top(&self) -> bool {
-        matches!(self, Self::Extern | Self::Func | Self::Any | Self::Exn)
+        matches!(
+            self,
+            Self::Extern | Self::Func | Self::Any | Self::Exn | Self::Cont
+        )
     }
 
     /// Whether it is the bottom of a hierarchy: there is nothing of this type.
@@ -119,7 +133,7 @@ impl HeapType {
     pub fn is_bottom(&self) -> bool {
         matches!(
             self,
-            Self::NoExtern | Self::NoFunc | Self::None | Self::NoExn
+            Self::NoExtern | Self::NoFunc | Self::None | Self::NoExn | Self::NoCont
         )
     }
 
@@ -133,6 +147,7 @@ impl HeapType {
             (Self::ConcreteFunc(sub), Self::ConcreteFunc(other)) => sub.matches(other),
             (Self::ConcreteStruct(sub), Self::ConcreteStruct(other)) => sub.matches(other),
             (Self::ConcreteArray(sub), Self::ConcreteArray(other)) => sub.matches(other),
+            (Self::ConcreteCont(sub), Self::ConcreteCont(other)) => sub.matches(other),
             (_, Self::Struct) => {
                 matches!(self, Self::Struct | Self::ConcreteStruct(_) | Self::None)
             }
@@ -162,9 +177,10 @@ impl HeapType {
                     Self::ConcreteStruct(StructType::of_identity(engine, *index))
                 }
                 CompositeKind::Array => Self::ConcreteArray(ArrayType::of_identity(engine, *index)),
-                CompositeKind::Cont => unreachable!("{NOT_BUILT}"),
+                CompositeKind::Cont => Self::ConcreteCont(ContType::of_identity(engine, *index)),
             },
-            EngineHeapType::Cont | EngineHeapType::NoCont => unreachable!("{NOT_BUILT}"),
+            EngineHeapType::Cont => Self::Cont,
+            EngineHeapType::NoCont => Self::NoCont,
         }
     }
 
@@ -188,15 +204,15 @@ impl HeapType {
             Self::None => EngineHeapType::None,
             Self::Exn => EngineHeapType::Exn,
             Self::NoExn => EngineHeapType::NoExn,
+            Self::Cont => EngineHeapType::Cont,
+            Self::NoCont => EngineHeapType::NoCont,
+            Self::ConcreteCont(ty) => concrete(ty.identity_in(engine)?, CompositeKind::Cont),
             Self::ConcreteFunc(ty) => concrete(ty.identity_in(engine)?, CompositeKind::Func),
             Self::ConcreteStruct(ty) => concrete(ty.identity_in(engine)?, CompositeKind::Struct),
             Self::ConcreteArray(ty) => concrete(ty.identity_in(engine)?, CompositeKind::Array),
         })
     }
 }
-
-/// Why there are no continuations.
-const NOT_BUILT: &str = "modules with types that are not built are refused";
 
 impl From<FuncType> for HeapType {
     fn from(ty: FuncType) -> Self {
