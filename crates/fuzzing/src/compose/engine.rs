@@ -22,7 +22,10 @@ struct Host {
 
 /// Switches on what programs use.
 pub(super) fn configure(config: &mut Config) {
-    config.wasm_gc(true).wasm_exceptions(true);
+    config
+        .wasm_gc(true)
+        .wasm_exceptions(true)
+        .wasm_stack_switching(true);
 }
 
 /// Runs a program.
