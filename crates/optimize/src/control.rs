@@ -92,7 +92,7 @@ impl Merge {
     }
 }
 
-impl Translator<'_> {
+impl<'a> Translator<'a> {
     pub(crate) fn block_types(&self, ty: BlockType) -> (Vec<ValType>, Vec<ValType>) {
         match ty {
             BlockType::Empty => (Vec::new(), Vec::new()),
@@ -105,16 +105,22 @@ impl Translator<'_> {
     }
 
     pub(crate) fn block(&mut self, ty: BlockType) {
+        let handlers = self.handlers_here();
+        self.open_block(FrameKind::Block, ty, handlers);
+    }
+
+    /// Opens a block to whose end branches go, with the handlers in force inside.
+    pub(crate) fn open_block(&mut self, kind: FrameKind<'a>, ty: BlockType, handlers: Handlers) {
         let (params, results) = self.block_types(ty);
         let label = self.create_label(&results);
         self.control.push(ControlFrame {
-            kind: FrameKind::Block,
+            kind,
             label,
             merge: Merge::default(),
             height: self.stack.len() - params.len(),
             branch_values: results.len(),
             results: results.len(),
-            handlers: self.handlers_here(),
+            handlers,
             assumed: self.references.mark(),
         });
     }

@@ -139,6 +139,15 @@ impl Translator<'_> {
         self.load_constant(types::I32, identities, offset)
     }
 
+    /// The identity of the type of a function reference that is not null.
+    pub(crate) fn function_type_identity(&mut self, reference: Value) -> Value {
+        let flags = MemFlagsData::trusted().with_readonly();
+        let offset = instance_offset(offset_of!(switchback_abi::instance::FuncRef, type_identity));
+        self.builder
+            .ins()
+            .load(types::I32, flags, reference, offset)
+    }
+
     /// The store context.
     pub(crate) fn store_context(&mut self) -> Value {
         self.load_instance_pointer(offset_of!(InstanceContext, store))

@@ -30,7 +30,7 @@ use switchback_abi::trap::TrapCode;
 use switchback_wasm::{FuncType, TagIndex};
 use wasmparser::Catch;
 
-use crate::control::{ControlFrame, FrameKind, Merge};
+use crate::control::{FrameKind, Merge};
 use crate::exception_object::EXCEPTION;
 use crate::positions::Place;
 use crate::signature::{POINTER, func_type, value_type};
@@ -123,18 +123,7 @@ impl<'a> Translator<'a> {
         }
         let own = first..self.handlers.len();
         let handlers = self.handlers_within(own.clone())?;
-        let (params, results) = self.block_types(try_table.ty);
-        let label = self.create_label(&results);
-        self.control.push(ControlFrame {
-            kind: FrameKind::TryTable(own),
-            label,
-            merge: Merge::default(),
-            height: self.stack.len() - params.len(),
-            branch_values: results.len(),
-            results: results.len(),
-            handlers,
-            assumed: self.references.mark(),
-        });
+        self.open_block(FrameKind::TryTable(own), try_table.ty, handlers);
         Ok(())
     }
 

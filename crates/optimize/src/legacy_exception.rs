@@ -13,7 +13,7 @@ use switchback_abi::tier::CompileError;
 use switchback_wasm::TagIndex;
 use wasmparser::BlockType;
 
-use crate::control::{ControlFrame, FrameKind, Merge};
+use crate::control::{FrameKind, Merge};
 use crate::exception::{Destination, Handler};
 use crate::exception_object::EXCEPTION;
 use crate::translate::{Translator, block_arguments};
@@ -58,18 +58,7 @@ impl Translator<'_> {
                 (FrameKind::Try(state), handlers)
             }
         };
-        let (params, results) = self.block_types(ty);
-        let label = self.create_label(&results);
-        self.control.push(ControlFrame {
-            kind,
-            label,
-            merge: Merge::default(),
-            height: self.stack.len() - params.len(),
-            branch_values: results.len(),
-            results: results.len(),
-            handlers,
-            assumed: self.references.mark(),
-        });
+        self.open_block(kind, ty, handlers);
         Ok(())
     }
 

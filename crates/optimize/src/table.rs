@@ -8,7 +8,7 @@
 use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{InstBuilder, MemFlagsData, Type, Value, types};
 use std::mem::offset_of;
-use switchback_abi::instance::{FuncRef, InstanceContext, TableDefinition};
+use switchback_abi::instance::TableDefinition;
 use switchback_abi::routine::Routine;
 use switchback_abi::trap::TrapCode;
 use switchback_wasm::{
@@ -133,15 +133,8 @@ impl Translator<'_> {
 
     /// Traps if the function is not of type `ty`.
     fn check_signature(&mut self, reference: Value, ty: TypeIndex) {
-        let identities = self.load_instance_pointer(offset_of!(InstanceContext, type_identities));
-        let offset = instance_offset(ty.index() * size_of::<u32>());
-        let expected = self.load_constant(types::I32, identities, offset);
-        let flags = MemFlagsData::trusted().with_readonly();
-        let offset = instance_offset(offset_of!(FuncRef, type_identity));
-        let found = self
-            .builder
-            .ins()
-            .load(types::I32, flags, reference, offset);
+        let expected = self.type_identity(ty);
+        let found = self.function_type_identity(reference);
         let differs = self.builder.ins().icmp(IntCC::NotEqual, found, expected);
         if self.module.types[ty.index()].is_final {
             self.trap_if(differs, TrapCode::IndirectCallTypeMismatch);

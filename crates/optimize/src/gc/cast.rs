@@ -12,7 +12,6 @@ use std::mem::offset_of;
 use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{Block, InstBuilder, MemFlagsData, Value, types};
 use switchback_abi::heap::{HeapContext, ObjectHeader, ObjectKind, TypeDisplay};
-use switchback_abi::instance::FuncRef;
 use switchback_abi::routine::Routine;
 use switchback_abi::store::StoreContext;
 use switchback_abi::trap::TrapCode;
@@ -292,12 +291,7 @@ impl Translator<'_> {
             return;
         };
         let expected = self.type_identity(index);
-        let flags = MemFlagsData::trusted().with_readonly();
-        let offset = instance_offset(offset_of!(FuncRef, type_identity));
-        let found = self
-            .builder
-            .ins()
-            .load(types::I32, flags, reference, offset);
+        let found = self.function_type_identity(reference);
         let is_exact = self.builder.ins().icmp(IntCC::Equal, found, expected);
         if self.module.types[index.index()].is_final {
             self.builder.ins().brif(is_exact, yes, [], no, []);

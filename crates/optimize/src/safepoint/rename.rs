@@ -431,45 +431,41 @@ impl<'r, 'a> Rewriter<'r, 'a> {
             if !loads[index] {
                 continue;
             }
-            let func = &mut *self.renamer.func;
-            let mut cursor = match *event {
-                Event::Safepoint { inst, .. } => {
+            let loaded = match *event {
+                Event::Safepoint { inst, .. } => self.load(|func| {
                     let location = func.srcloc(inst);
                     FuncCursor::new(func).after_inst(inst).with_srcloc(location)
-                }
+                }),
                 Event::Landing { block } => {
                     let block = self.renamer.flow.order[block as usize];
-                    let cursor = FuncCursor::new(func).at_first_insertion_point(block);
-                    let location = cursor.srcloc();
-                    cursor.with_srcloc(location)
+                    self.load(|func| {
+                        let cursor = FuncCursor::new(func).at_first_insertion_point(block);
+                        let location = cursor.srcloc();
+                        cursor.with_srcloc(location)
+                    })
                 }
                 Event::Use { .. } => continue,
             };
-            let loaded = load(
-                &mut cursor,
-                self.renamer.flags,
-                self.renamer.slot,
-                self.renamer.ty,
-                self.offset,
-            );
             self.loaded.insert(index as u32, loaded);
-            self.renamer.loaded.push(loaded);
         }
     }
 
     /// Loads the reference before an instruction.
     fn load_before(&mut self, inst: Inst) -> Value {
-        let func = &mut *self.renamer.func;
-        let location = func.srcloc(inst);
-        let mut cursor = FuncCursor::new(func).at_inst(inst).with_srcloc(location);
-        let loaded = load(
-            &mut cursor,
-            self.renamer.flags,
-            self.renamer.slot,
-            self.renamer.ty,
-            self.offset,
-        );
-        self.renamer.loaded.push(loaded);
+        self.load(|func| {
+            let location = func.srcloc(inst);
+            FuncCursor::new(func).at_inst(inst).with_srcloc(location)
+        })
+    }
+
+    /// Loads the reference where the cursor is.
+    fn load(&mut self, cursor: impl for<'f> FnOnce(&'f mut Function) -> FuncCursor<'f>) -> Value {
+        let renamer = &mut *self.renamer;
+        let mut cursor = cursor(renamer.func);
+        let offset = offset32(self.offset);
+        let address = cursor.ins().stack_addr(POINTER, renamer.slot, offset);
+        let loaded = cursor.ins().load(renamer.ty, renamer.flags, address, 0);
+        renamer.loaded.push(loaded);
         loaded
     }
 
@@ -601,17 +597,6 @@ impl<'r, 'a> Rewriter<'r, 'a> {
             self.offset,
         );
     }
-}
-
-fn load(
-    cursor: &mut FuncCursor<'_>,
-    flags: MemFlagsData,
-    slot: StackSlot,
-    ty: Type,
-    offset: u32,
-) -> Value {
-    let address = cursor.ins().stack_addr(POINTER, slot, offset32(offset));
-    cursor.ins().load(ty, flags, address, 0)
 }
 
 fn store(
