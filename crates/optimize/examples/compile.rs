@@ -20,6 +20,7 @@ fn main() -> anyhow::Result<()> {
         gc: true,
         exceptions: true,
         legacy_exceptions: true,
+        stack_switching: true,
         ..Features::default()
     };
     let module = Module::parse(bytes.into(), &features, &Limits::default())?;
