@@ -8,10 +8,9 @@
 //!
 //! # References
 //!
-//! A reference to a continuation is a 64-bit word: 0 is null; the low [`INDEX_BITS`] are
-//! the index of its outermost stack, whose header is at
-//! `StoreContext::continuation_headers + (index << SLOT_SHIFT)`; the others are a
-//! generation. [`StackHeader::word`] is the word by which the stack can be referred to,
+//! A reference to a continuation is a 64-bit word: 0 is null; the low [`OFFSET_BITS`] say
+//! where the header of its outermost stack is, at `StoreContext::continuation_headers +
+//! ((word & OFFSET_MASK) << HEADER_SHIFT)`; the others are a generation. [`StackHeader::word`] is the word by which the stack can be referred to,
 //! and no other: who uses up a continuation adds [`ONE_GENERATION`] to it, and whose word
 //! is another one uses a continuation that was used before, which is a trap
 //! ([`TrapCode::ContinuationConsumed`]). While a stack runs, nobody has its word.
@@ -83,47 +82,55 @@
 //! A function that returns from the base of its continuation, and an exception that
 //! reaches it, go to the parent without a tier's help.
 
-use core::mem::size_of;
+use core::mem::{align_of, size_of};
 
 use switchback_wasm::ValType;
 
 use crate::calling_convention::{Assignment, Location, MachineType};
-
+use crate::stack::StackHeader;
 #[cfg(doc)]
-use crate::{routine::Routine, stack::StackHeader, store::StoreContext, trap::TrapCode};
+use crate::{routine::Routine, store::StoreContext, trap::TrapCode};
 
-/// How many bits of a reference are the index of a stack.
-pub const INDEX_BITS: u32 = 24;
+/// How many bits of a reference say where the header of a stack is.
+pub const OFFSET_BITS: u32 = 30;
+
+/// These bits.
+pub const OFFSET_MASK: u64 = (1 << OFFSET_BITS) - 1;
+
+/// How far they are to be shifted left to make them a distance in bytes: headers are
+/// aligned to so much.
+pub const HEADER_SHIFT: u32 = 7;
 
 /// What is added to a stack's word when its continuation is used up.
-pub const ONE_GENERATION: u64 = 1 << INDEX_BITS;
+pub const ONE_GENERATION: u64 = 1 << OFFSET_BITS;
 
 /// The least word of the last generation, which is never used up.
-pub const LAST_WORD: u64 = u64::MAX << INDEX_BITS;
+pub const LAST_WORD: u64 = u64::MAX << OFFSET_BITS;
 
 /// [`StoreContext::switch_reason`] when a continuation has returned.
 pub const RETURNED: u64 = u64::MAX;
 
-/// The slots of continuations are so many bytes, as a binary logarithm.
-pub const SLOT_SHIFT: u32 = 20;
-
-/// The index of the stack that a reference leads to.
+/// How many bytes behind [`StoreContext::continuation_headers`] the header of the stack is
+/// that a reference leads to.
 #[must_use]
-pub const fn index_of(word: u64) -> u32 {
-    (word & (ONE_GENERATION - 1)) as u32
+pub const fn offset_of_word(word: u64) -> usize {
+    ((word & OFFSET_MASK) as usize) << HEADER_SHIFT
 }
 
 /// The generation of a reference.
 #[must_use]
 pub const fn generation_of(word: u64) -> u64 {
-    word >> INDEX_BITS
+    word >> OFFSET_BITS
 }
 
-/// The reference to the stack with that index, of that generation.
+/// The reference of that generation to the stack whose header is so many bytes behind
+/// [`StoreContext::continuation_headers`]: a multiple of `1 << HEADER_SHIFT`.
 #[must_use]
-pub const fn word(index: u32, generation: u64) -> u64 {
-    generation << INDEX_BITS | index as u64
+pub const fn word(offset: usize, generation: u64) -> u64 {
+    generation << OFFSET_BITS | (offset >> HEADER_SHIFT) as u64
 }
+
+const _: () = assert!(align_of::<StackHeader>() == 1 << HEADER_SHIFT);
 
 /// The tags that a `resume` handles, as numbers of tags in the store
 /// ([`crate::instance::InstanceContext::tags`]): this head, then those of its `(on $tag
@@ -208,12 +215,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_have_an_index_and_a_generation() {
-        let reference = word(0x00ab_cdef, 0x12_3456_789a);
-        assert_eq!(index_of(reference), 0x00ab_cdef);
-        assert_eq!(generation_of(reference), 0x12_3456_789a);
-        assert_eq!(index_of(reference + ONE_GENERATION), 0x00ab_cdef);
-        assert_eq!(generation_of(reference + ONE_GENERATION), 0x12_3456_789b);
+    fn words_have_an_offset_and_a_generation() {
+        let offset = 0x1f_9abc_de80;
+        let reference = word(offset, 0x3_2345_6789);
+        assert_eq!(offset_of_word(reference), offset);
+        assert_eq!(generation_of(reference), 0x3_2345_6789);
+        assert_eq!(offset_of_word(reference + ONE_GENERATION), offset);
+        assert_eq!(generation_of(reference + ONE_GENERATION), 0x3_2345_678a);
         assert_eq!(LAST_WORD.checked_add(ONE_GENERATION), None);
         assert!((LAST_WORD - 1).checked_add(ONE_GENERATION).is_some());
     }

@@ -28,7 +28,7 @@ pub const UNCHECKED_LEAF_FRAME: u32 = 1024;
 /// has not begun has null for `parent`, `handlers` and `bound`, itself as `tip`, and in
 /// `saved` its base, a null frame pointer, and the address of
 /// [`crate::routine::RoutineTable::continuation_start`].
-#[repr(C, align(64))]
+#[repr(C, align(128))]
 #[derive(Debug)]
 pub struct StackHeader {
     /// The lowest address that frames may reach: SP is compared with it.
@@ -47,6 +47,8 @@ pub struct StackHeader {
     pub handlers: *const HandlerList,
     /// The reference that its continuation has when it does not run. Zero in a main stack.
     pub word: u64,
+    /// Which stack of the pool it is: the runtime's business.
+    pub index: u32,
     /// The function that it begins, or began, with.
     pub function: *mut FuncRef,
     /// Arguments that were bound with `cont.bind`: the runtime's business. Null if there

@@ -35,8 +35,8 @@ pub struct StoreContext {
     pub interrupt: AtomicU64,
     /// The garbage-collected heap.
     pub heap: HeapContext,
-    /// Where the headers of continuations' stacks are (see [`crate::continuation`]): that
-    /// of the stack with the index 0. Null until there is one. Constant from then on.
+    /// What references to continuations count from (see [`crate::continuation`]). Below
+    /// the headers of all stacks. Null until there is one. Constant from then on.
     pub continuation_headers: *mut u8,
     /// Stacks for new continuations, linked by [`StackHeader::next_free`].
     pub free_continuations: *mut StackHeader,

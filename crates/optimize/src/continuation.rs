@@ -20,7 +20,7 @@ use cranelift_codegen::ir::{
     Block, InstBuilder, JumpTableData, StackSlot, StackSlotData, StackSlotKind, Type, Value, types,
 };
 use switchback_abi::continuation::{
-    HandlerList, LAST_WORD, ONE_GENERATION, RETURNED, SLOT_SHIFT, TransitLayout,
+    HEADER_SHIFT, HandlerList, LAST_WORD, OFFSET_MASK, ONE_GENERATION, RETURNED, TransitLayout,
 };
 use switchback_abi::routine::Routine;
 use switchback_abi::stack::StackHeader;
@@ -319,9 +319,10 @@ impl<'a> Translator<'a> {
         let store = self.store_context();
         // Not constant for us: it is null until there is a continuation.
         let headers = self.load_word(store, offset_of!(StoreContext, continuation_headers));
-        let index_mask = (ONE_GENERATION - 1).cast_signed();
-        let index = self.builder.ins().band_imm_s(word, index_mask);
-        let offset = self.builder.ins().ishl_imm_u(index, i64::from(SLOT_SHIFT));
+        let mask = OFFSET_MASK.cast_signed();
+        let offset = self.builder.ins().band_imm_s(word, mask);
+        let shift = i64::from(HEADER_SHIFT);
+        let offset = self.builder.ins().ishl_imm_u(offset, shift);
         let stack = self.builder.ins().iadd(headers, offset);
         let current_word = self.load_word(stack, offset_of!(StackHeader, word));
         let is_consumed = self.builder.ins().icmp(IntCC::NotEqual, current_word, word);

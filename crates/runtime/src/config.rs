@@ -224,7 +224,7 @@ impl Config {
     }
 
     /// Bytes of stack that Wasm may use, and each of its continuations, which cannot use
-    /// more than 992 KiB, however. Wasm has stacks of its own: the stack of
+    /// more than 30 KiB so far, however. Wasm has stacks of its own: the stack of
     /// the calling thread sets no bound to this.
     pub fn max_wasm_stack(&mut self, bytes: usize) -> &mut Self {
         self.max_wasm_stack = bytes.max(SMALLEST_MAX_WASM_STACK);

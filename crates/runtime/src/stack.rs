@@ -149,6 +149,7 @@ impl StackPool {
                 tip: header,
                 handlers: ptr::null(),
                 word: 0,
+                index: 0,
                 function: ptr::null_mut(),
                 bound: ptr::null_mut(),
                 next_free: ptr::null_mut(),

@@ -10,7 +10,7 @@
 
 use std::ptr::{self, NonNull};
 
-use switchback_abi::continuation::{LAST_WORD, ONE_GENERATION, index_of};
+use switchback_abi::continuation::{LAST_WORD, ONE_GENERATION};
 use switchback_abi::frame::{EntryFrame, FrameHeader};
 use switchback_abi::heap::is_object;
 use switchback_abi::stack::StackHeader;
@@ -317,7 +317,7 @@ impl StackSet {
 
     fn place(stack: NonNull<StackHeader>) -> (usize, u64) {
         // SAFETY: stacks in sets are alive.
-        let index = index_of(unsafe { stack.as_ref().word });
+        let index = unsafe { stack.as_ref().index };
         (index as usize / 64, 1 << (index % 64))
     }
 

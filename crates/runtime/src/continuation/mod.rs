@@ -23,7 +23,7 @@ use std::mem::size_of;
 use std::ptr::{self, NonNull};
 
 use anyhow::{Result, anyhow};
-use switchback_abi::continuation::{LAST_WORD, ONE_GENERATION, SLOT_SHIFT, index_of};
+use switchback_abi::continuation::{LAST_WORD, ONE_GENERATION, offset_of_word};
 use switchback_abi::frame::FrameHeader;
 use switchback_abi::instance::FuncRef;
 use switchback_abi::stack::{SavedContext, StackHeader};
@@ -71,8 +71,7 @@ pub(crate) fn stack_of_base(frame_pointer: *mut FrameHeader) -> NonNull<StackHea
 /// The stack that a reference leads to that is not null: one of the store's, since
 /// references are not made of anything else.
 fn stack_of_word(headers: *mut u8, word: u64) -> NonNull<StackHeader> {
-    let distance = (index_of(word) as usize) << SLOT_SHIFT;
-    NonNull::new(headers.wrapping_add(distance).cast())
+    NonNull::new(headers.wrapping_add(offset_of_word(word)).cast())
         .expect("there is a reference to a stack only when there are stacks")
 }
 
@@ -269,7 +268,7 @@ impl StoreOpaque {
     }
 }
 
-/// A continuation was resumed 2^40 times: see [`switchback_abi::continuation`].
+/// A continuation was resumed 2^34 times: see [`switchback_abi::continuation`].
 pub(crate) fn generations_exhausted() -> anyhow::Error {
     anyhow!("a continuation was resumed more often than the implementation can count")
 }

@@ -2,9 +2,9 @@
 //!
 //! They lie in slots of one reservation of address space, which the engine makes when it
 //! needs the first. A slot is, upwards: room that is not used, the slack
-//! ([`CONTINUATION_SLACK`]), the part that frames are counted in, and the [`StackHeader`],
-//! right above the first frame: a small continuation touches one page. There are no guard
-//! pages, as in [`crate::stack`].
+//! ([`CONTINUATION_SLACK`]), the part that frames are counted in, the [`StackHeader`],
+//! right above the first frame, and room that is not used, less than half a page: a small
+//! continuation touches one page. There are no guard pages, as in [`crate::stack`].
 //!
 //! Which stacks are free is each store's own business
 //! ([`StoreContext::free_continuations`](switchback_abi::store::StoreContext)): stacks come
@@ -20,13 +20,14 @@ use std::ptr::{self, NonNull};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rustix::mm::{Advice, madvise};
-use switchback_abi::continuation::{INDEX_BITS, LAST_WORD, SLOT_SHIFT, index_of, word};
+use switchback_abi::continuation::{HEADER_SHIFT, LAST_WORD, OFFSET_BITS, offset_of_word, word};
 use switchback_abi::stack::{CONTINUATION_SLACK, SavedContext, StackHeader};
 
 use crate::assembly::continuation_start;
 use crate::stack::{self, StackError};
 
-const SLOT_SIZE: usize = 1 << SLOT_SHIFT;
+/// Bytes of a slot.
+const SLOT_SIZE: usize = 64 * 1024;
 /// How many slots the reservation has; fewer where there is less address space.
 const SLOTS: usize = 1 << 20;
 /// How many it must have room for at the least.
@@ -38,7 +39,16 @@ const POISONED: usize = 64 * 1024;
 /// What poisoned stacks are filled with.
 const POISON: u8 = 0xdb;
 
-const _: () = assert!(SLOTS <= 1 << INDEX_BITS);
+/// In how many places of their slots headers are.
+///
+/// Were all at the same distance from the end, those of a few hundred stacks would push
+/// each other, and the first frames below them, out of the processor's caches, in which
+/// addresses that are a power of two apart share places.
+const COLOURS: u32 = 16;
+
+// The first frames of a stack lie in the page of its header.
+const _: () = assert!((COLOURS as usize) << HEADER_SHIFT <= 2048);
+const _: () = assert!(SLOTS * SLOT_SIZE >> HEADER_SHIFT <= 1 << OFFSET_BITS);
 
 /// The pool.
 #[derive(Debug)]
@@ -78,7 +88,7 @@ impl ContinuationPool {
     /// has room for. With `poison`, the upper part of a stack is overwritten when it is
     /// handed out and when it comes back.
     pub(crate) fn new(size: usize, poison: bool) -> Self {
-        let room = SLOT_SIZE - CONTINUATION_SLACK - size_of::<StackHeader>();
+        let room = SLOT_SIZE - CONTINUATION_SLACK - header_distance(COLOURS - 1);
         Self {
             size: size.min(room) / 16 * 16,
             poison,
@@ -86,14 +96,15 @@ impl ContinuationPool {
         }
     }
 
-    /// Where the header of the stack with the index 0 is.
+    /// What words count from: [`StoreContext::continuation_headers`](
+    /// switchback_abi::store::StoreContext).
     ///
     /// # Errors
     ///
     /// When there is no address space.
     pub(crate) fn headers(&self) -> Result<NonNull<u8>, StackError> {
         let mut slots = self.slots();
-        Ok(header(slots.reservation()?.start, 0).cast())
+        Ok(slots.reservation()?.start)
     }
 
     /// Takes a stack: free, as [`StackHeader`] says.
@@ -109,12 +120,13 @@ impl ContinuationPool {
             Some(word) => word,
             None if (slots.fresh as usize) < total => {
                 slots.fresh += 1;
-                word(slots.fresh - 1, 1)
+                word(header_offset(slots.fresh - 1), 1)
             }
             None => return Err(StackError::Exhausted(total)),
         };
         drop(slots);
-        let header = header(start, index_of(word));
+        // SAFETY: such a word is that of a slot of the reservation.
+        let header = unsafe { start.add(offset_of_word(word)).cast::<StackHeader>() };
         self.poison(header);
         let base = header.as_ptr().addr();
         let limit = base - self.size;
@@ -130,6 +142,7 @@ impl ContinuationPool {
                 tip: header.as_ptr(),
                 handlers: ptr::null(),
                 word,
+                index: index_of(word),
                 function: ptr::null_mut(),
                 bound: ptr::null_mut(),
                 next_free: ptr::null_mut(),
@@ -148,6 +161,8 @@ impl ContinuationPool {
     pub(crate) unsafe fn give_back(&self, mut stacks: Vec<NonNull<StackHeader>>) {
         // SAFETY: the caller says so; headers are there until their pages go, below.
         let word = |stack: &NonNull<StackHeader>| unsafe { stack.as_ref().word };
+        // SAFETY: as above.
+        let index = |stack: &NonNull<StackHeader>| unsafe { stack.as_ref().index };
         stacks.retain(|stack| word(stack) < LAST_WORD);
         stacks.sort_unstable();
         for &stack in &stacks {
@@ -162,16 +177,19 @@ impl ContinuationPool {
         if cold.is_empty() {
             return;
         }
+        let Some(Reservation { start, .. }) = slots.reservation else {
+            return;
+        };
         drop(slots);
         let words: Vec<Free> = cold.iter().map(word).collect();
-        for run in cold.chunk_by(are_neighbours) {
-            let lowest = run[0].as_ptr();
-            // SAFETY: everything from the lowest slot's bottom to the highest slot's end
-            // lies in slots that nobody uses, since they are not in a list yet.
+        let runs: Vec<_> = cold
+            .chunk_by(|first, second| index(first) + 1 == index(second))
+            .collect();
+        for run in runs {
+            // SAFETY: these slots lie in the reservation, and nobody uses them, since they
+            // are not in a list yet.
             unsafe {
-                let bottom = lowest
-                    .byte_add(size_of::<StackHeader>())
-                    .byte_sub(SLOT_SIZE);
+                let bottom = start.add(index(&run[0]) as usize * SLOT_SIZE).as_ptr();
                 let _ = madvise(bottom.cast(), run.len() * SLOT_SIZE, Advice::LinuxDontNeed);
             }
         }
@@ -265,20 +283,19 @@ impl Drop for Reservation {
     }
 }
 
-/// Whether the second stack lies in the slot after the first.
-fn are_neighbours(first: &NonNull<StackHeader>, second: &NonNull<StackHeader>) -> bool {
-    first.as_ptr().addr() + SLOT_SIZE == second.as_ptr().addr()
+/// How far the header of the stack with that index is from the end of its slot.
+const fn header_distance(index: u32) -> usize {
+    (index % COLOURS + 1) as usize * size_of::<StackHeader>()
 }
 
-/// The header of the stack with that index, in a reservation that starts there.
-fn header(start: NonNull<u8>, index: u32) -> NonNull<StackHeader> {
-    // SAFETY: callers know the index to be that of a slot of the reservation.
-    unsafe {
-        start
-            .add((index as usize + 1) << SLOT_SHIFT)
-            .cast::<StackHeader>()
-            .sub(1)
-    }
+/// How far it is from the start of the reservation.
+const fn header_offset(index: u32) -> usize {
+    (index as usize + 1) * SLOT_SIZE - header_distance(index)
+}
+
+/// The index of the stack that a word is that of.
+const fn index_of(word: u64) -> u32 {
+    (offset_of_word(word) / SLOT_SIZE) as u32
 }
 
 /// Where a continuation goes on that has not begun, with that base of its stack.
@@ -305,17 +322,20 @@ mod tests {
     fn headers_are_found_by_their_index_and_stacks_are_apart() {
         let pool = ContinuationPool::new(usize::MAX, true);
         let headers = pool.headers().unwrap().as_ptr().addr();
-        let stacks: Vec<_> = (0..5).map(|_| pool.take().unwrap()).collect();
+        let stacks: Vec<_> = (0..20).map(|_| pool.take().unwrap()).collect();
         for (index, &stack) in stacks.iter().enumerate() {
             assert_eq!(index_of(word_of(stack)) as usize, index);
-            assert_eq!(stack.as_ptr().addr(), headers + (index << SLOT_SHIFT));
+            let offset = offset_of_word(word_of(stack));
+            assert_eq!(stack.as_ptr().addr(), headers + offset);
+            assert_eq!(offset, header_offset(index as u32));
             // SAFETY: as in `word_of`.
             let header = unsafe { stack.as_ref() };
             assert_eq!(header.base, stack.as_ptr().addr());
-            assert_eq!(header.base % 64, 0);
+            assert_eq!(header.index as usize, index);
+            assert_eq!(header.base % 128, 0);
             assert_eq!(header.tip, stack.as_ptr());
             assert!(header.limit < header.base && header.bottom < header.limit);
-            assert!(header.base - header.bottom <= SLOT_SIZE - size_of::<StackHeader>());
+            assert!(header.bottom >= headers + index * SLOT_SIZE);
         }
         // SAFETY: nobody uses them any more.
         unsafe { pool.give_back(stacks) };
