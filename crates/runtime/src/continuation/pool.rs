@@ -48,7 +48,7 @@ const COLOURS: u32 = 16;
 
 // The first frames of a stack lie in the page of its header.
 const _: () = assert!((COLOURS as usize) << HEADER_SHIFT <= 2048);
-const _: () = assert!(SLOTS * SLOT_SIZE >> HEADER_SHIFT <= 1 << OFFSET_BITS);
+const _: () = assert!((SLOTS * SLOT_SIZE) >> HEADER_SHIFT <= 1 << OFFSET_BITS);
 
 /// The pool.
 #[derive(Debug)]
