@@ -1,0 +1,45 @@
+#!/bin/sh
+# Compiles the fiber programs from C, each with both implementations of fibers:
+#
+#     build.sh OUT
+#
+# writes OUT/NAME-switching.wasm and OUT/NAME-asyncify.wasm. Zig's C compiler is fetched
+# from PyPI and Binaryen from npm and both are kept in OUT, unless ZIG is the command for
+# the one and BINARYEN the folder with the programs of the other.
+set -eu
+out=$1
+mkdir -p "$out"
+out=$(cd "$out" && pwd)
+cd "$(dirname "$0")"
+
+if [ -z "${ZIG:-}" ]; then
+    if [ ! -x "$out/venv/bin/python-zig" ]; then
+        python3 -m venv "$out/venv"
+        "$out/venv/bin/pip" install --quiet ziglang
+    fi
+    ZIG=$out/venv/bin/python-zig
+fi
+if [ -z "${BINARYEN:-}" ]; then
+    if [ ! -x "$out/npm/node_modules/.bin/wasm-opt" ]; then
+        npm install --silent --no-audit --no-fund --prefix "$out/npm" binaryen
+    fi
+    BINARYEN=$out/npm/node_modules/.bin
+fi
+
+# What every program is compiled with; the same for both.
+compile() {
+    $ZIG cc -target wasm32-wasi -O2 -Wall -Wextra -nostdlib -Wl,--no-entry -Wl,--strip-all "$@"
+}
+
+# -O3 lets Binaryen inline the functions of fiber.wat, which C's compiler has not seen.
+for program in generator tree sieve state skynet connections scheduler; do
+    compile -o "$out/program.wasm" "$program.c" fiber.c
+    "$BINARYEN/wasm-merge" --all-features "$out/program.wasm" program fiber.wat switching \
+        -o "$out/merged.wasm"
+    "$BINARYEN/wasm-opt" --all-features -O2 "$out/merged.wasm" \
+        -o "$out/$program-switching.wasm"
+    compile -DFIBER_ASYNCIFY -o "$out/program.wasm" "$program.c" fiber.c
+    "$BINARYEN/wasm-opt" --all-features --asyncify -O2 "$out/program.wasm" \
+        -o "$out/$program-asyncify.wasm"
+done
+rm "$out/program.wasm" "$out/merged.wasm"
