@@ -9,6 +9,9 @@
 //
 //     run N       calls ENTRY(N) and answers `CHECKSUM NANOSECONDS`
 //     slices N    calls ENTRY(1) N times and answers `CHECKSUM NANOSECONDS...`
+//     live N      calls `make(N)` and `end(N)`, and answers `CHECKSUM BYTES NANOSECONDS
+//                 NANOSECONDS`: how much more memory is resident in between, and how long
+//                 both took
 //
 // What goes wrong is answered with `error: ...`.
 
@@ -57,13 +60,31 @@ function instantiate(files) {
   return instances.at(-1).exports;
 }
 
-function run(entry, now, count) {
+function resident() {
+  return Number(fs.readFileSync("/proc/self/statm", "utf8").split(" ")[1]) * 4096;
+}
+
+function live({ make, end }, now, count) {
+  // What is needed once is there then.
+  make(1n);
+  end(1n);
+  const before = resident();
+  const start = now();
+  make(BigInt(count));
+  const made = now();
+  const bytes = Math.max(resident() - before, 0);
+  const resumed = now();
+  const checksum = end(BigInt(count));
+  return [checksum, bytes, made - start, now() - resumed];
+}
+
+function run({ entry }, now, count) {
   const start = now();
   const checksum = entry(BigInt(count));
   return [checksum, now() - start];
 }
 
-function slices(entry, now, count) {
+function slices({ entry }, now, count) {
   let checksum = 0n;
   const times = [];
   for (let slice = 0; slice < count; slice++) {
@@ -77,11 +98,12 @@ function slices(entry, now, count) {
 try {
   const [id, name, ...files] = process.argv.slice(2);
   const now = await clock(Number(id));
-  const entry = instantiate(files)[name];
+  const exports = instantiate(files);
+  const work = { ...exports, entry: exports[name] };
   console.log("ready");
   for await (const line of readline.createInterface({ input: process.stdin })) {
     const [request, count] = line.split(" ");
-    const answer = { run, slices }[request](entry, now, Number(count));
+    const answer = { run, slices, live }[request](work, now, Number(count));
     console.log(answer.join(" "));
   }
 } catch (error) {

@@ -6,6 +6,7 @@
 //! processes of their own.
 
 mod javascript;
+pub mod own_process;
 mod switchback;
 mod wasmtime;
 mod wasmtime_counting;
@@ -17,16 +18,18 @@ use std::fmt;
 
 use anyhow::{Context, Result};
 
-use crate::measure::{Clock, Prepared, Run};
+use crate::measure::{Prepared, Run};
 use crate::rows::{Row, Table, Work};
 
-/// Gets work ready to run.
-type Prepare = Box<dyn Fn(&Work, Clock) -> Result<Run>>;
+/// Gets the work of a row ready to run, or what is its baseline.
+type Prepare = Box<dyn Fn(&Row, &Work) -> Result<Run>>;
 
 /// One column of the table.
 pub struct Competitor {
     /// What the column is called.
     pub name: &'static str,
+    /// Whether it runs in this process.
+    pub is_crate: bool,
     /// Whether this column has a figure in such a row.
     pub measures: fn(&Row) -> bool,
     /// Gets the work of a row ready to run on this engine.
@@ -46,7 +49,7 @@ impl fmt::Display for Refused {
 impl Competitor {
     /// Gets a row ready to run on this engine.
     pub fn prepare(&self, row: &Row) -> Result<Prepared> {
-        let prepare = |work| (self.prepare)(work, row.clock).context(Refused);
+        let prepare = |work| (self.prepare)(row, work).context(Refused);
         Ok(Prepared {
             run: prepare(&row.work)?,
             baseline: row.baseline.as_ref().map(prepare).transpose()?,
@@ -60,21 +63,25 @@ pub fn crates() -> Vec<Competitor> {
     vec![
         Competitor {
             name: "Switchback",
+            is_crate: true,
             measures: |_| true,
             prepare: Box::new(switchback::adapter::prepare),
         },
         Competitor {
             name: "Wasmtime",
+            is_crate: true,
             measures: |_| true,
             prepare: Box::new(wasmtime::adapter::prepare),
         },
         Competitor {
             name: "Wasmtime, counting",
-            measures: |row| row.table != Table::Base,
+            is_crate: true,
+            measures: |row| matches!(row.table, Table::Managed | Table::Pauses),
             prepare: Box::new(wasmtime_counting::adapter::prepare),
         },
         Competitor {
             name: "Wasmtime, pooling",
+            is_crate: true,
             measures: |row| matches!(row.work, Work::Instantiate(_)),
             prepare: Box::new(wasmtime_pooling::adapter::prepare),
         },

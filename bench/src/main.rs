@@ -12,10 +12,10 @@ use std::os::unix::process::CommandExt;
 use std::path::PathBuf;
 use std::process::Command;
 
-use anyhow::Result;
+use anyhow::{Context, Result, bail};
 use clap::Parser;
 
-use crate::engines::Competitor;
+use crate::engines::{Competitor, own_process};
 use crate::measure::{Clock, Prepared};
 use crate::rows::{Row, Work};
 
@@ -55,10 +55,19 @@ struct Options {
     /// The program `bun`, to measure its JavaScriptCore too.
     #[arg(long, value_name = "PROGRAM")]
     bun: Option<PathBuf>,
+    /// Measure this row once, and nothing else: how this program starts itself.
+    #[arg(long, value_name = "ROW", hide = true)]
+    in_own_process: Option<String>,
+    /// How often that row's operation is to be done.
+    #[arg(long, value_name = "NUMBER", hide = true, default_value_t = 1)]
+    operations: u64,
     /// Count this time in every row.
     #[arg(long, value_name = "CLOCK")]
     clock: Option<Clock>,
 }
+
+/// So many samples of rows that make many continuations are enough: each is long.
+const LIVE_SAMPLES: usize = 3;
 
 fn main() -> Result<()> {
     let options = Options::parse();
@@ -67,6 +76,9 @@ fn main() -> Result<()> {
     let mut rows = rows::all()?;
     for path in &options.compile {
         rows.push(rows::compile_file(path)?);
+    }
+    if let Some(name) = &options.in_own_process {
+        return measure_here(&rows, name, &options);
     }
     rows.retain(|row| {
         options.filter.is_empty() || options.filter.iter().any(|text| row.name.contains(text))
@@ -117,6 +129,19 @@ fn engines(options: &Options) -> Vec<Competitor> {
     engines
 }
 
+/// Measures one row once on the engine that was asked for.
+fn measure_here(rows: &[Row], name: &str, options: &Options) -> Result<()> {
+    let row = rows.iter().find(|row| row.name == name);
+    let row = row.context("there is no such row")?;
+    let engines = engines(options);
+    let [engine] = engines.as_slice() else {
+        bail!("that is not the name of one engine");
+    };
+    let sample = (engine.prepare(row)?.run)(options.operations)?;
+    own_process::print(&sample);
+    Ok(())
+}
+
 /// Measures one row on every engine, interleaved. An engine that cannot run the
 /// row has its error reported in place of a figure.
 fn measure_row(
@@ -130,6 +155,19 @@ fn measure_row(
     if matches!(row.work, Work::Slices { .. }) {
         let prepared = engines().map(|engine| engine.prepare(row)).collect();
         return report::RowResult::pauses(row, names, measure::slices(prepared));
+    }
+    if let Work::Live { count, .. } = row.work {
+        let prepared = engines()
+            .map(|engine| match engine.is_crate {
+                true => Ok(Prepared {
+                    run: own_process::prepare(engine.name, &row.name),
+                    baseline: None,
+                }),
+                false => engine.prepare(row),
+            })
+            .collect();
+        let live = measure::live(prepared, count, settings.samples.min(LIVE_SAMPLES));
+        return report::RowResult::live(row, names, live);
     }
     let mut prepared: Vec<_> = engines().map(|engine| engine.prepare(row)).collect();
     if let (Some(native), Some(kernel)) = (native, row.native) {

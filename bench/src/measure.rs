@@ -22,8 +22,11 @@ pub struct Sample {
     /// The time it took, if the run has measured that itself (in another
     /// process, say); else the caller's clock counts.
     pub time: Option<Duration>,
-    /// The time of each operation, if the work is one of slices.
+    /// The time of each operation, if the work is one of slices; of each part, if it has
+    /// parts.
     pub slices: Vec<Duration>,
+    /// How many bytes have become resident, if that was measured.
+    pub resident: u64,
 }
 
 /// The work of a row, ready to run on one engine.
@@ -258,6 +261,84 @@ impl SliceSubject {
             longest: at(1.0),
         }
     }
+}
+
+/// What it takes to have many of something at a time.
+pub struct Live {
+    /// How long it took to make one, in nanoseconds.
+    pub made: f64,
+    /// How long it took to let one end.
+    pub ended: f64,
+    /// How many bytes of memory were resident for each.
+    pub resident: f64,
+}
+
+/// Makes `count` of what a row makes, each engine in turn; medians of so many samples.
+pub fn live(prepared: Vec<Result<Prepared>>, count: u64, samples: usize) -> Vec<Result<Live>> {
+    let mut subjects: Vec<Result<LiveSubject>> = prepared
+        .into_iter()
+        .map(|prepared| LiveSubject::first(prepared?.run, count))
+        .collect();
+    agree(&mut subjects, |subject| subject.samples[0].checksum);
+    for _ in 1..samples {
+        for subject in &mut subjects {
+            if let Ok(running) = subject
+                && let Err(error) = running.sample(count)
+            {
+                *subject = Err(error);
+            }
+        }
+    }
+    subjects
+        .into_iter()
+        .map(|subject| Ok(subject?.live(count)))
+        .collect()
+}
+
+struct LiveSubject {
+    run: Run,
+    samples: Vec<Sample>,
+}
+
+impl LiveSubject {
+    fn first(run: Run, count: u64) -> Result<LiveSubject> {
+        let samples = Vec::new();
+        let mut subject = LiveSubject { run, samples };
+        subject.sample(count)?;
+        Ok(subject)
+    }
+
+    fn sample(&mut self, count: u64) -> Result<()> {
+        let sample = (self.run)(count)?;
+        if sample.slices.len() != 2 {
+            return Err(anyhow!("{} times instead of two", sample.slices.len()));
+        }
+        self.samples.push(sample);
+        Ok(())
+    }
+
+    fn live(self, count: u64) -> Live {
+        let median = |figure: &dyn Fn(&Sample) -> f64| {
+            let mut figures: Vec<f64> = self.samples.iter().map(figure).collect();
+            figures.sort_by(f64::total_cmp);
+            figures[figures.len() / 2] / count as f64
+        };
+        Live {
+            made: median(&|sample| sample.slices[0].as_secs_f64() * 1e9),
+            ended: median(&|sample| sample.slices[1].as_secs_f64() * 1e9),
+            resident: median(&|sample| sample.resident as f64),
+        }
+    }
+}
+
+/// How many bytes of this process are resident.
+pub fn resident() -> Result<u64> {
+    let statistics = std::fs::read_to_string("/proc/self/statm")?;
+    let pages = statistics.split(' ').nth(1);
+    let pages: u64 = pages
+        .ok_or_else(|| anyhow!("no number of resident pages"))?
+        .parse()?;
+    Ok(pages * rustix::param::page_size() as u64)
 }
 
 /// An engine whose checksum is not the first engine's has computed something

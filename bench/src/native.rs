@@ -48,7 +48,7 @@ impl Native {
             Ok(Sample {
                 checksum: checksum.parse()?,
                 time: Some(Duration::from_nanos(nanoseconds.parse()?)),
-                slices: Vec::new(),
+                ..Sample::default()
             })
         }))
     }

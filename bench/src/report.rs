@@ -4,7 +4,7 @@ use anyhow::Result;
 use serde::Serialize;
 
 use crate::engines::Refused;
-use crate::measure::{Measured, Pauses};
+use crate::measure::{Live, Measured, Pauses};
 use crate::rows::{Aim, Row, Table};
 
 /// The engine whose aims the rows state.
@@ -37,6 +37,10 @@ struct Column {
     least: Option<f64>,
     /// What 99 of 100 slices took at most.
     nearly_all: Option<f64>,
+    /// How long it took to let one end.
+    ended: Option<f64>,
+    /// How many bytes are resident for one.
+    resident: Option<f64>,
     /// The largest sample.
     most: Option<f64>,
     error: Option<String>,
@@ -51,6 +55,8 @@ impl Column {
             median: None,
             least: None,
             nearly_all: None,
+            ended: None,
+            resident: None,
             most: None,
             error: None,
             refused: false,
@@ -98,6 +104,23 @@ impl RowResult {
                     median: Some(pauses.median),
                     nearly_all: Some(pauses.nearly_all),
                     most: Some(pauses.longest),
+                    ..column
+                },
+                Err(error) => column.failed(&error),
+            }
+        });
+        RowResult::new(row, columns.collect())
+    }
+
+    /// Puts together what was measured for a row of many at a time.
+    pub fn live(row: &Row, names: Vec<&'static str>, measured: Vec<Result<Live>>) -> RowResult {
+        let columns = names.into_iter().zip(measured).map(|(engine, measured)| {
+            let column = Column::new(engine);
+            match measured {
+                Ok(live) => Column {
+                    median: Some(live.made),
+                    ended: Some(live.ended),
+                    resident: Some(live.resident),
                     ..column
                 },
                 Err(error) => column.failed(&error),
@@ -188,16 +211,17 @@ impl RowResult {
 /// Prints the tables, and below them what went wrong.
 pub fn markdown(rows: &[RowResult]) {
     let of = |table| -> Vec<&RowResult> { rows.iter().filter(|row| row.table == table).collect() };
-    let (base, managed, pauses) = (of(Table::Base), of(Table::Managed), of(Table::Pauses));
-    if !base.is_empty() {
-        print_base(&base);
-    }
-    if !managed.is_empty() {
-        print_managed(&managed);
-    }
-    if !pauses.is_empty() {
-        print_pauses(&pauses);
-    }
+    let print = |table, print: fn(&[&RowResult])| {
+        let rows = of(table);
+        if !rows.is_empty() {
+            print(&rows);
+        }
+    };
+    print(Table::Base, print_base);
+    print(Table::Managed, print_managed);
+    print(Table::Pauses, print_pauses);
+    print(Table::Switching, print_managed);
+    print(Table::Live, print_live);
     for row in rows {
         for column in &row.columns {
             if let Some(error) = &column.error {
@@ -264,6 +288,26 @@ fn print_pauses(rows: &[&RowResult]) {
                 row.cell(column.engine, |column| column.median),
                 row.cell(column.engine, |column| column.nearly_all),
                 row.cell(column.engine, |column| column.most),
+            );
+        }
+    }
+}
+
+/// A line for each engine.
+fn print_live(rows: &[&RowResult]) {
+    println!("\n| at a time | engine | make one | let one end | resident for one |");
+    println!("|---|---|--:|--:|--:|");
+    for row in rows {
+        for column in &row.columns {
+            println!(
+                "| {} | {} | {} | {} | {} |",
+                row.name,
+                column.engine,
+                row.cell(column.engine, |column| column.median),
+                row.cell(column.engine, |column| column.ended),
+                column
+                    .resident
+                    .map_or_else(String::new, |bytes| format!("{bytes:.0} bytes")),
             );
         }
     }

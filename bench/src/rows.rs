@@ -2,6 +2,7 @@
 
 mod collection;
 mod exceptions;
+mod switching;
 
 use std::path::Path;
 
@@ -32,6 +33,9 @@ pub struct Row {
     pub baseline: Option<Work>,
     /// After how many operations the results are compared.
     pub compared: u64,
+    /// Whether each sample has a store of its own, where the engine has stores: for what an
+    /// engine frees with the store only.
+    pub fresh_stores: bool,
     /// How many times as long as others its samples are to last.
     pub longer: u32,
 }
@@ -45,6 +49,10 @@ pub enum Table {
     Managed,
     /// How long the mutator of a large heap is held up.
     Pauses,
+    /// Stack switching, where V8 is a peer too.
+    Switching,
+    /// What many continuations take.
+    Live,
 }
 
 /// What Switchback is to reach in a row.
@@ -82,6 +90,14 @@ pub enum Work {
         module: Vec<u8>,
         /// The name of the function.
         entry: &'static str,
+    },
+    /// Runs a module's functions `make` and then `end` with that parameter, and measures
+    /// both, and how much memory is resident in between. In a process of its own.
+    Live {
+        /// The module.
+        module: Vec<u8>,
+        /// The parameter.
+        count: u64,
     },
     /// Calls a function of the module from the host.
     HostToWasm {
@@ -129,6 +145,7 @@ impl Row {
             work,
             baseline: None,
             compared: 5,
+            fresh_stores: false,
             longer: 1,
         }
     }
@@ -189,6 +206,7 @@ pub fn all() -> Result<Vec<Row>> {
     rows.extend(life_of_a_module()?);
     rows.extend(exceptions::rows()?);
     rows.extend(collection::rows()?);
+    rows.extend(switching::rows()?);
     Ok(rows)
 }
 

@@ -3,17 +3,24 @@
 
 use anyhow::{Context, Result, anyhow};
 
-use super::api::{Caller, Engine, Func, FuncType, Instance, Linker, Module, Store, Val, ValType};
+use super::api::{
+    Caller, Engine, Func, FuncType, Instance, Linker, Module, Store, TypedFunc, Val, ValType,
+};
 use super::{config, config_for_compiling};
-use crate::measure::{Clock, Run, Sample};
-use crate::rows::{HostCall, Work};
+use crate::measure::{Clock, Run, Sample, resident};
+use crate::rows::{HostCall, Row, Table, Work};
 
 /// Gets the work of a row ready to run.
-pub(crate) fn prepare(work: &Work, clock: Clock) -> Result<Run> {
-    let engine = Engine::new(&config())?;
+pub(crate) fn prepare(row: &Row, work: &Work) -> Result<Run> {
+    let mut config = config();
+    if matches!(row.table, Table::Switching | Table::Live) {
+        config.wasm_stack_switching(true);
+    }
+    let engine = Engine::new(&config)?;
     match work {
-        Work::Wasm { chain, entry } => wasm(&engine, chain, entry),
-        Work::Slices { module, entry } => slices(&engine, module, entry, clock),
+        Work::Wasm { chain, entry } => wasm(&engine, chain, entry, row.fresh_stores),
+        Work::Slices { module, entry } => slices(&engine, module, entry, row.clock),
+        Work::Live { module, .. } => live(&engine, module, row.clock),
         Work::HostToWasm { module, call } => host_to_wasm(&engine, module, *call),
         Work::WasmToHost { module, entry } => wasm_to_host(&engine, module, entry),
         Work::Instantiate(module) => instantiate(&engine, module),
@@ -28,38 +35,54 @@ fn done(checksum: i64) -> Result<Sample> {
     })
 }
 
-/// Instantiates a chain of modules and runs the last one's `entry`. Each module
-/// may import from the one before, under the name `previous`; one that exports
-/// `link` is handed the function `hop` of the one before, the first that of the
-/// last.
-fn wasm(engine: &Engine, chain: &[Vec<u8>], entry: &str) -> Result<Run> {
-    let mut store = Store::new(engine, ());
+/// Runs the function `entry` of the last of a chain of instances, of the same one each
+/// time, or of one in a fresh store.
+fn wasm(engine: &Engine, chain: &[Vec<u8>], entry: &'static str, fresh: bool) -> Result<Run> {
+    let modules = chain.iter().map(|wasm| Module::new(engine, wasm));
+    let modules = modules.collect::<Result<Vec<_>, _>>()?;
+    let engine = engine.clone();
+    let mut store = Store::new(&engine, ());
+    let mut run = instantiate_chain(&mut store, &modules, entry)?;
+    Ok(Box::new(move |iterations| {
+        if fresh {
+            store = Store::new(&engine, ());
+            run = instantiate_chain(&mut store, &modules, entry)?;
+        }
+        done(run.call(&mut store, iterations as i64)?)
+    }))
+}
+
+/// Instantiates a chain of modules; the last one's `entry`. Each module may import from
+/// the one before, under the name `previous`; one that exports `link` is handed the
+/// function `hop` of the one before, the first that of the last.
+fn instantiate_chain(
+    store: &mut Store<()>,
+    modules: &[Module],
+    entry: &str,
+) -> Result<TypedFunc<i64, i64>> {
     let mut instances: Vec<Instance> = Vec::new();
-    for wasm in chain {
-        let module = Module::new(engine, wasm)?;
+    for module in modules {
         let mut imports = Vec::new();
         for import in module.imports() {
             let previous = instances.last().context("the first module imports")?;
             imports.push(
                 previous
-                    .get_export(&mut store, import.name())
+                    .get_export(&mut *store, import.name())
                     .with_context(|| format!("no export `{}`", import.name()))?,
             );
         }
-        instances.push(Instance::new(&mut store, &module, &imports)?);
+        instances.push(Instance::new(&mut *store, module, &imports)?);
     }
     for (index, instance) in instances.iter().enumerate() {
-        if let Some(link) = instance.get_func(&mut store, "link") {
+        if let Some(link) = instance.get_func(&mut *store, "link") {
             let previous = (index + instances.len() - 1) % instances.len();
-            let hop = function(&mut store, &instances[previous], "hop")?;
-            link.call(&mut store, &[Val::FuncRef(Some(hop))], &mut [])?;
+            let hop = function(&mut *store, &instances[previous], "hop")?;
+            link.call(&mut *store, &[Val::FuncRef(Some(hop))], &mut [])?;
         }
     }
     let last = instances.last().context("no module")?;
-    let run = last.get_typed_func::<i64, i64>(&mut store, entry)?;
-    Ok(Box::new(move |iterations| {
-        done(run.call(&mut store, iterations as i64)?)
-    }))
+    let run = last.get_typed_func::<i64, i64>(&mut *store, entry)?;
+    Ok(run)
 }
 
 /// Runs a function in slices, and measures each.
@@ -77,6 +100,33 @@ fn slices(engine: &Engine, module: &[u8], entry: &str, clock: Clock) -> Result<R
             sample.checksum = sample.checksum.wrapping_add(checksum);
         }
         Ok(sample)
+    }))
+}
+
+/// Makes many of something and lets them end, and measures both.
+fn live(engine: &Engine, module: &[u8], clock: Clock) -> Result<Run> {
+    let mut store = Store::new(engine, ());
+    let module = Module::new(engine, module)?;
+    let instance = Instance::new(&mut store, &module, &[])?;
+    let make = instance.get_typed_func::<i64, i64>(&mut store, "make")?;
+    let end = instance.get_typed_func::<i64, i64>(&mut store, "end")?;
+    Ok(Box::new(move |count| {
+        // What is needed once is there then.
+        make.call(&mut store, 1)?;
+        end.call(&mut store, 1)?;
+        let before = resident()?;
+        let start = clock.now();
+        make.call(&mut store, count as i64)?;
+        let made = clock.now();
+        let resident = resident()?.saturating_sub(before);
+        let resumed = clock.now();
+        let checksum = end.call(&mut store, count as i64)?;
+        Ok(Sample {
+            checksum,
+            slices: vec![made - start, clock.now() - resumed],
+            resident,
+            ..Sample::default()
+        })
     }))
 }
 

@@ -9,57 +9,87 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 
-use crate::engines::Competitor;
+use crate::engines::{Competitor, own_process};
 use crate::measure::{Clock, Run, Sample};
-use crate::rows::{Table, Work};
+use crate::rows::{Row, Table, Work};
 
 /// The program of a JavaScript engine, and what it is to be told before the script.
 #[derive(Clone)]
 struct Program {
     path: PathBuf,
     arguments: &'static [&'static str],
+    /// What turns stack switching on, if the engine has that.
+    switching: Option<&'static str>,
 }
 
 /// V8 as Node has it.
 pub fn node(path: &Path) -> Competitor {
-    competitor("V8 (Node)", path, &["--experimental-ffi", "--no-warnings"])
+    let arguments = &["--experimental-ffi", "--no-warnings"];
+    let switching = Some("--experimental-wasm-wasmfx");
+    competitor("V8 (Node)", path, arguments, switching)
 }
 
 /// V8 as Deno has it.
 pub fn deno(path: &Path) -> Competitor {
-    competitor("V8 (Deno)", path, &["run", "--quiet", "--allow-all"])
+    let arguments = &["run", "--quiet", "--allow-all"];
+    let switching = Some("--v8-flags=--experimental-wasm-wasmfx");
+    competitor("V8 (Deno)", path, arguments, switching)
 }
 
 /// JavaScriptCore as Bun has it.
 pub fn bun(path: &Path) -> Competitor {
-    competitor("JSC (Bun)", path, &[])
+    competitor("JSC (Bun)", path, &[], None)
 }
 
-fn competitor(name: &'static str, path: &Path, arguments: &'static [&'static str]) -> Competitor {
+fn competitor(
+    name: &'static str,
+    path: &Path,
+    arguments: &'static [&'static str],
+    switching: Option<&'static str>,
+) -> Competitor {
     let program = Program {
         path: path.to_owned(),
         arguments,
+        switching,
     };
     Competitor {
         name,
-        measures: |row| row.table != Table::Base,
-        prepare: Box::new(move |work, clock| program.prepare(work, clock)),
+        is_crate: false,
+        measures: match switching {
+            Some(_) => |row| row.table != Table::Base,
+            None => |row| matches!(row.table, Table::Managed | Table::Pauses),
+        },
+        prepare: Box::new(move |row, work| program.prepare(row, work)),
     }
 }
 
 impl Program {
-    fn prepare(&self, work: &Work, clock: Clock) -> Result<Run> {
+    fn prepare(&self, row: &Row, work: &Work) -> Result<Run> {
+        let clock = row.clock;
+        let mut program = self.clone();
+        if !matches!(row.table, Table::Switching | Table::Live) {
+            program.switching = None;
+        }
         match work {
             Work::Wasm { chain, entry } => {
-                let mut process = Process::start(self, chain, entry, clock)?;
+                let mut process = Process::start(&program, chain, entry, clock)?;
                 Ok(Box::new(move |iterations| {
                     process.request("run", iterations)
                 }))
             }
             Work::Slices { module, entry } => {
                 let chain = std::slice::from_ref(module);
-                let mut process = Process::start(self, chain, entry, clock)?;
+                let mut process = Process::start(&program, chain, entry, clock)?;
                 Ok(Box::new(move |slices| process.request("slices", slices)))
+            }
+            Work::Live { module, .. } => {
+                let module = module.clone();
+                Ok(Box::new(move |count| {
+                    // Once in each process.
+                    let chain = std::slice::from_ref(&module);
+                    let mut process = Process::start(&program, chain, "make", clock)?;
+                    own_process::parse(&process.ask("live", count)?)
+                }))
             }
             _ => bail!("the driver does not do such work"),
         }
@@ -80,7 +110,8 @@ impl Process {
         let folder = tempfile::tempdir()?;
         let driver = Path::new(env!("CARGO_MANIFEST_DIR")).join("javascript/driver.mjs");
         let mut command = Command::new(&program.path);
-        command.args(program.arguments).arg(driver);
+        command.args(program.arguments).args(program.switching);
+        command.arg(driver);
         command.arg(clock.number().to_string()).arg(entry);
         for (index, module) in chain.iter().enumerate() {
             let file = folder.path().join(format!("{index}.wasm"));
@@ -108,8 +139,7 @@ impl Process {
     }
 
     fn request(&mut self, what: &str, count: u64) -> Result<Sample> {
-        writeln!(self.requests, "{what} {count}")?;
-        let answer = self.answer()?;
+        let answer = self.ask(what, count)?;
         let mut words = answer.split(' ');
         let (Some(checksum), slices) = (words.next(), words.map(nanoseconds)) else {
             bail!("{answer}");
@@ -120,7 +150,13 @@ impl Process {
             checksum,
             time: Some(slices.iter().sum()),
             slices,
+            ..Sample::default()
         })
+    }
+
+    fn ask(&mut self, what: &str, count: u64) -> Result<String> {
+        writeln!(self.requests, "{what} {count}")?;
+        self.answer()
     }
 
     fn answer(&mut self) -> Result<String> {
