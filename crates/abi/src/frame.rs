@@ -187,3 +187,20 @@ const _: () =
 const _: () = assert!(
     offset_of!(LazyCompileFrame, exit) + size_of::<ExitFrame>() == size_of::<LazyCompileFrame>()
 );
+/// What the stub leaves that calls an asynchronous host function. While that waits, nothing
+/// of the activation is on the host's stack, which keeps the registers otherwise that
+/// callees save.
+#[repr(C, align(16))]
+#[derive(Debug)]
+pub struct AsyncHostCallFrame {
+    /// The registers that callees save (rbx, r12, r13 and r14 on x86-64), apart from the
+    /// frame pointer and the pinned register.
+    pub saved_registers: [u64; 4],
+    /// As in the frame of any host function.
+    pub call: HostCallFrame,
+}
+
+const _: () = assert!(
+    offset_of!(AsyncHostCallFrame, call) + size_of::<HostCallFrame>()
+        == size_of::<AsyncHostCallFrame>()
+);

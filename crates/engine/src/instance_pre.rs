@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::definition::Definition;
-use crate::{AsContextMut, Instance, Module, Result};
+use crate::{AsContextMut, Extern, Instance, Module, Result};
 
 /// A module with what it imports, looked up once for any number of instances: what
 /// [`Linker::instantiate_pre`](crate::Linker::instantiate_pre) gives.
@@ -66,11 +66,33 @@ impl<T: 'static> InstancePre<T> {
     ///
     /// As [`Instance::new`].
     pub fn instantiate(&self, mut store: impl AsContextMut<Data = T>) -> Result<Instance> {
+        let imports = self.imports(&mut store)?;
+        Instance::new(store, &self.module, &imports)
+    }
+
+    /// As [`InstancePre::instantiate`]; the start function may wait.
+    ///
+    /// # Errors
+    ///
+    /// As [`Instance::new`].
+    pub async fn instantiate_async(
+        &self,
+        mut store: impl AsContextMut<Data = T>,
+    ) -> Result<Instance>
+    where
+        T: Send,
+    {
+        let imports = self.imports(&mut store)?;
+        Instance::new_async(store, &self.module, &imports).await
+    }
+
+    /// What the module imports, in a store.
+    fn imports(&self, mut store: impl AsContextMut<Data = T>) -> Result<Vec<Extern>> {
         let mut store = store.as_context_mut();
         let imports = self.imports.iter();
-        let imports = imports.map(|definition| definition.to_extern(&mut store));
-        let imports = imports.collect::<Result<Vec<_>>>()?;
-        Instance::new(store, &self.module, &imports)
+        imports
+            .map(|definition| definition.to_extern(&mut store))
+            .collect()
     }
 }
 

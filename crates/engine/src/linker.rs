@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::fmt;
+use std::sync::Arc;
 
 use anyhow::{Context, anyhow, bail};
 use switchback_runtime::host::HostFunc;
@@ -10,7 +11,8 @@ use switchback_runtime::host::HostFunc;
 use crate::definition::{Definition, check_engine, default_extern};
 use crate::{
     AsContext, AsContextMut, Caller, Engine, Extern, ExternType, Func, FuncType, ImportType,
-    Instance, InstancePre, IntoFunc, Module, Result, UnknownImportError, Val,
+    Instance, InstancePre, IntoFunc, Module, Result, StoreContextMut, UnknownImportError, Val,
+    WasmParams, WasmRet,
 };
 
 /// Knows by name what modules import, and instantiates them.
@@ -147,6 +149,93 @@ impl<T: 'static> Linker<T> {
         self.insert(module, name, Definition::HostFunc(func))
     }
 
+    /// As [`Linker::func_new`], of a function that may wait: see [`Func::new_async`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Linker::func_new`].
+    pub fn func_new_async<F>(
+        &mut self,
+        module: &str,
+        name: &str,
+        ty: FuncType,
+        func: F,
+    ) -> Result<&mut Self>
+    where
+        F: for<'a> Fn(
+                Caller<'a, T>,
+                &'a [Val],
+                &'a mut [Val],
+            ) -> Box<dyn Future<Output = Result<()>> + Send + 'a>
+            + Send
+            + Sync
+            + 'static,
+        T: Send,
+    {
+        check_engine(&self.engine, ty.engine(), "the function's type")?;
+        let func = HostFunc::new_async(ty, func);
+        self.insert(module, name, Definition::HostFunc(func))
+    }
+
+    /// As [`Linker::func_wrap`], of a function that may wait: see [`Func::wrap_async`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Linker::func_wrap`].
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use std::future;
+    /// use switchback_engine::{Caller, Engine, Linker, Module, Result, Store};
+    ///
+    /// async fn run() -> Result<()> {
+    ///     let engine = Engine::default();
+    ///     let mut linker = Linker::new(&engine);
+    ///     linker.func_wrap_async("host", "add", |mut caller: Caller<'_, i64>, (n,): (i64,)| {
+    ///         Box::new(async move {
+    ///             // Whatever it waits for.
+    ///             future::ready(()).await;
+    ///             *caller.data_mut() += n;
+    ///             *caller.data()
+    ///         })
+    ///     })?;
+    ///
+    ///     let module = Module::new(
+    ///         &engine,
+    ///         r#"(module
+    ///             (import "host" "add" (func $add (param i64) (result i64)))
+    ///             (func $start (drop (call $add (i64.const 40))))
+    ///             (start $start)
+    ///             (func (export "run") (result i64) (call $add (i64.const 2))))"#,
+    ///     )?;
+    ///     let mut store = Store::new(&engine, 0);
+    ///     let instance = linker.instantiate_async(&mut store, &module).await?;
+    ///     let run = instance.get_typed_func::<(), i64>(&mut store, "run")?;
+    ///     assert_eq!(run.call_async(&mut store, ()).await?, 42);
+    ///     Ok(())
+    /// }
+    /// # let mut run = std::pin::pin!(run());
+    /// # let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+    /// # assert!(matches!(run.as_mut().poll(&mut context), std::task::Poll::Ready(Ok(()))));
+    /// ```
+    pub fn func_wrap_async<F, Params: WasmParams, Results: WasmRet + 'static>(
+        &mut self,
+        module: &str,
+        name: &str,
+        func: F,
+    ) -> Result<&mut Self>
+    where
+        F: for<'a> Fn(Caller<'a, T>, Params) -> Box<dyn Future<Output = Results> + Send + 'a>
+            + Send
+            + Sync
+            + 'static,
+        T: Send,
+    {
+        let func = HostFunc::wrap_async(&self.engine, func);
+        self.insert(module, name, Definition::HostFunc(func))
+    }
+
     /// Defines all exports of an instance, under `module_name`.
     ///
     /// # Errors
@@ -218,7 +307,7 @@ impl<T: 'static> Linker<T> {
     ) -> Result<&mut Self> {
         check_engine(&self.engine, store.as_context().engine(), "the store")?;
         match ModuleKind::of(module)? {
-            ModuleKind::Command => self.command(store, module_name, module),
+            ModuleKind::Command => self.command(store, module_name, module, command_func),
             ModuleKind::Reactor => {
                 let instance = self.instantiate(&mut store, module)?;
                 if let Some(initialize) = instance.get_func(&mut store, "_initialize") {
@@ -232,18 +321,57 @@ impl<T: 'static> Linker<T> {
         }
     }
 
+    /// As [`Linker::module`]; what it calls may wait.
+    ///
+    /// # Errors
+    ///
+    /// As [`Linker::module`].
+    pub async fn module_async(
+        &mut self,
+        mut store: impl AsContextMut<Data = T>,
+        module_name: &str,
+        module: &Module,
+    ) -> Result<&mut Self>
+    where
+        T: Send,
+    {
+        check_engine(&self.engine, store.as_context().engine(), "the store")?;
+        match ModuleKind::of(module)? {
+            ModuleKind::Command => self.command(
+                store,
+                module_name,
+                module,
+                |store, ty, name, instance_pre| async_command_func(store, ty, name, instance_pre),
+            ),
+            ModuleKind::Reactor => {
+                let instance = self.instantiate_async(&mut store, module).await?;
+                if let Some(initialize) = instance.get_func(&mut store, "_initialize") {
+                    let initialize = initialize.typed::<(), ()>(&store);
+                    match initialize {
+                        Ok(initialize) => initialize.call_async(&mut store, ()).await,
+                        Err(error) => Err(error),
+                    }
+                    .context("calling the Reactor initialization function")?;
+                }
+                self.instance(store, module_name, instance)
+            }
+        }
+    }
+
+    /// `func` makes the function for a function of the command.
     fn command(
         &mut self,
         mut store: impl AsContextMut<Data = T>,
         module_name: &str,
         module: &Module,
+        func: impl Fn(StoreContextMut<'_, T>, FuncType, &str, InstancePre<T>) -> Result<Func>,
     ) -> Result<&mut Self> {
         let instance_pre = self.instantiate_pre(module)?;
         for export in module.exports() {
             let name = export.name();
             match export.ty() {
                 ExternType::Func(ty) => {
-                    let func = command_func(&mut store, ty, name, instance_pre.clone())?;
+                    let func = func(store.as_context_mut(), ty, name, instance_pre.clone())?;
                     self.insert(module_name, name, Definition::Extern(func.into()))?;
                 }
                 ty if is_known_export(name, &ty) || self.allow_unknown_exports => {}
@@ -352,6 +480,22 @@ impl<T: 'static> Linker<T> {
         module: &Module,
     ) -> Result<Instance> {
         self.instantiate_pre(module)?.instantiate(store)
+    }
+
+    /// As [`Linker::instantiate`]; the start function may wait.
+    ///
+    /// # Errors
+    ///
+    /// As [`Linker::instantiate`].
+    pub async fn instantiate_async(
+        &self,
+        store: impl AsContextMut<Data = T>,
+        module: &Module,
+    ) -> Result<Instance>
+    where
+        T: Send,
+    {
+        self.instantiate_pre(module)?.instantiate_async(store).await
     }
 
     /// Looks up what a module imports, once for any number of instances.
@@ -488,7 +632,7 @@ impl<T: 'static> Linker<T> {
 
 /// A function that makes an instance and calls the export `name` of it.
 fn command_func<T: 'static>(
-    store: impl AsContextMut<Data = T>,
+    store: StoreContextMut<'_, T>,
     ty: FuncType,
     name: &str,
     instance_pre: InstancePre<T>,
@@ -501,6 +645,27 @@ fn command_func<T: 'static>(
             .with_context(|| format!("the command has no function `{name}`"))?;
         func.call(&mut caller, params, results)
     })
+}
+
+/// As [`command_func`]; what it calls may wait.
+fn async_command_func<T: Send + 'static>(
+    store: StoreContextMut<'_, T>,
+    ty: FuncType,
+    name: &str,
+    instance_pre: InstancePre<T>,
+) -> Result<Func> {
+    let name: Arc<str> = name.into();
+    let func = HostFunc::new_async(ty, move |mut caller: Caller<'_, T>, params, results| {
+        let (name, instance_pre) = (Arc::clone(&name), instance_pre.clone());
+        Box::new(async move {
+            let instance = instance_pre.instantiate_async(&mut caller).await?;
+            let func = instance
+                .get_func(&mut caller, &name)
+                .with_context(|| format!("the command has no function `{name}`"))?;
+            func.call_async(&mut caller, params, results).await
+        })
+    });
+    func.into_func(store)
 }
 
 /// Whether it is one of those exports of commands that toolchains make for purposes of

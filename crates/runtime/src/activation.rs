@@ -6,12 +6,13 @@ use std::ptr::{self, NonNull};
 
 use anyhow::Result;
 use switchback_abi::calling_convention::{CallLayout, Location, MachineType};
-use switchback_abi::frame::{FrameHeader, RegisterImage};
+use switchback_abi::frame::{FrameHeader, GrowFrame, RegisterImage};
 use switchback_abi::instance::FuncRef;
 use switchback_abi::stack::StackHeader;
 use switchback_abi::store::Activation;
 
 use crate::assembly;
+use crate::asynchronous::Poll;
 use crate::fault;
 use crate::store::StoreOpaque;
 use crate::trap::Trap;
@@ -21,6 +22,8 @@ use crate::value::{Bits, read_bits, write_bits};
 const HOST_STACK_FOR_HOST_FUNCTIONS: usize = 256 * 1024;
 /// What the runtime itself needs beyond that.
 const HOST_STACK_FOR_RUNTIME: usize = 64 * 1024;
+/// What an activation needs at first of a segment of a stack, apart from stack arguments.
+const ROOM_FOR_ACTIVATION: usize = 256;
 
 thread_local! {
     /// The address below which the host's stack must not be when Wasm is entered.
@@ -35,7 +38,7 @@ thread_local! {
 ///
 /// [`Trap::StackOverflow`] when it has not.
 #[inline]
-fn check_host_stack() -> Result<()> {
+pub(crate) fn check_host_stack() -> Result<()> {
     let marker = 0u8;
     if (&raw const marker).addr() < HOST_STACK_LIMIT.get() {
         return check_host_stack_slowly();
@@ -128,7 +131,37 @@ pub(crate) unsafe fn enter_with<R>(
 ) -> Result<R> {
     check_host_stack()?;
     let outer = OuterActivation::of(store);
-    let stack_pointer = match &outer {
+    // SAFETY: the caller says so.
+    unsafe { prepare(store, function, activation, outer.as_ref())? };
+    let (answer, left) = stub(activation);
+    if left != 0 {
+        store.leave_continuations();
+    }
+    OuterActivation::restore(outer, store);
+    if left != 0 {
+        return Err(store.take_outcome());
+    }
+    Ok(answer)
+}
+
+/// Sets what is left to set in `activation`, a call of `function` inside of `outer`, and
+/// makes the store ready for it.
+///
+/// # Errors
+///
+/// When there is no stack, or it is used up.
+///
+/// # Safety
+///
+/// As [`enter`]; `outer` must be that of the store.
+#[inline]
+pub(crate) unsafe fn prepare(
+    store: &mut StoreOpaque,
+    function: NonNull<FuncRef>,
+    activation: *mut Activation,
+    outer: Option<&OuterActivation>,
+) -> Result<()> {
+    let stack_pointer = match outer {
         None => {
             if store.context.current_stack.is_null() {
                 store.prepare_main_stack()?;
@@ -137,12 +170,18 @@ pub(crate) unsafe fn enter_with<R>(
             unsafe { (*store.context.current_stack).base }
         }
         Some(outer) => {
+            // SAFETY: the caller says so.
+            let arguments = unsafe { (*activation).stack_argument_bytes };
+            let stack_pointer = outer.exit_stack_pointer & !15;
             // SAFETY: as above.
             let limit = unsafe { (*store.context.current_stack).limit };
-            if outer.exit_stack_pointer < limit {
-                return Err(Trap::StackOverflow.into());
+            if stack_pointer.saturating_sub(arguments) < limit {
+                store
+                    .grow_for_activation(stack_pointer, arguments + ROOM_FOR_ACTIVATION)
+                    .ok_or(Trap::StackOverflow)?
+            } else {
+                stack_pointer
             }
-            outer.exit_stack_pointer & !15
         }
     };
     // SAFETY: the function is alive as long as its store. Below `stack_pointer` nothing
@@ -156,48 +195,52 @@ pub(crate) unsafe fn enter_with<R>(
     }
     if outer.is_some() {
         store.context.barrier = store.context.current_stack;
+        store.poll = ptr::null_mut();
     }
-    let (answer, left) = stub(activation);
-    if left != 0 {
-        store.leave_continuations();
-    }
-    match outer {
-        None => store.context.exit_frame_pointer = ptr::null_mut(),
-        Some(outer) => outer.restore(store),
-    }
-    if left != 0 {
-        return Err(store.take_outcome());
-    }
-    Ok(answer)
+    Ok(())
 }
 
-/// What the store context holds for the activation that a host function is called from,
-/// while an activation inside it runs.
-struct OuterActivation {
+/// What the store holds for the activation that a host function is called from, while an
+/// activation inside it runs.
+pub(crate) struct OuterActivation {
     exit_frame_pointer: *mut FrameHeader,
     exit_stack_pointer: usize,
     host_stack_pointer: usize,
     barrier: *mut StackHeader,
+    /// The newest segment of the stack that it runs on.
+    segment: *mut GrowFrame,
+    poll: *mut Poll,
 }
 
 impl OuterActivation {
     /// The activation that is there, if one is.
     #[inline]
-    fn of(store: &StoreOpaque) -> Option<Self> {
+    pub(crate) fn of(store: &StoreOpaque) -> Option<Self> {
         let context = &store.context;
         (!context.exit_frame_pointer.is_null()).then_some(Self {
             exit_frame_pointer: context.exit_frame_pointer,
             exit_stack_pointer: context.exit_stack_pointer,
             host_stack_pointer: context.host_stack_pointer,
             barrier: context.barrier,
+            // SAFETY: while an activation runs, its stack is alive.
+            segment: unsafe { (*context.current_stack).segment },
+            poll: store.poll,
         })
     }
 
-    fn restore(self, store: &mut StoreOpaque) {
-        store.context.exit_frame_pointer = self.exit_frame_pointer;
-        store.context.exit_stack_pointer = self.exit_stack_pointer;
-        store.context.host_stack_pointer = self.host_stack_pointer;
-        store.context.barrier = self.barrier;
+    /// When the activation inside has ended.
+    #[inline]
+    pub(crate) fn restore(outer: Option<Self>, store: &mut StoreOpaque) {
+        let Some(outer) = outer else {
+            store.context.exit_frame_pointer = ptr::null_mut();
+            return;
+        };
+        store.context.exit_frame_pointer = outer.exit_frame_pointer;
+        store.context.exit_stack_pointer = outer.exit_stack_pointer;
+        store.context.host_stack_pointer = outer.host_stack_pointer;
+        store.context.barrier = outer.barrier;
+        store.poll = outer.poll;
+        store.shrink_current_stack(outer.segment);
     }
 }
 
@@ -284,6 +327,10 @@ pub(crate) struct UntypedCall {
     result_area: Box<[u128]>,
 }
 
+// SAFETY: the pointers in it are to its own boxes, and to what lives as long as the store
+// of the function that it calls.
+unsafe impl Send for UntypedCall {}
+
 impl UntypedCall {
     pub(crate) fn new(layout: &CallLayout) -> Self {
         let area = |bytes: u32| vec![0u128; bytes as usize / size_of::<u128>()].into_boxed_slice();
@@ -333,6 +380,11 @@ impl UntypedCall {
     ) -> Result<()> {
         // SAFETY: the caller says so.
         unsafe { enter(store, function, &raw mut *self.activation) }
+    }
+
+    /// The call as the entry stub takes it.
+    pub(crate) fn activation(&mut self) -> *mut Activation {
+        &raw mut *self.activation
     }
 
     /// Where the results are.

@@ -5,12 +5,12 @@ use std::ptr::NonNull;
 use anyhow::{Context, Result, ensure};
 use switchback_abi::calling_convention::MachineType;
 use switchback_abi::instance::FuncRef;
-use switchback_wasm::{EngineValType, StorageType, TypeIdentity};
+use switchback_wasm::TypeIdentity;
 
 use crate::activation::UntypedCall;
 use crate::caller::Caller;
 use crate::context::{AsContext, AsContextMut};
-use crate::heap::ElementKind;
+use crate::engine::Signature;
 use crate::host::{HostFunc, IntoFunc};
 use crate::store::{StoreId, StoreOpaque};
 use crate::typed::{TypedFunc, WasmParams, WasmResults};
@@ -171,44 +171,12 @@ impl Func {
     ) -> Result<()> {
         let func_ref = self.func_ref(store)?;
         let signature = store.engine().signature(self.type_identity(store)?);
-        let (ty, layout) = (&signature.ty, &signature.layout);
-        ensure!(
-            ty.params.len() == params.len(),
-            "expected {} arguments, got {}",
-            ty.params.len(),
-            params.len()
-        );
-        ensure!(
-            ty.results.len() == results.len(),
-            "expected {} results, got {}",
-            ty.results.len(),
-            results.len()
-        );
-        // Before the call, whose effects should not be there if its results are lost.
-        ensure!(
-            !ty.results.iter().any(is_continuation),
-            "the host cannot hold references to continuations"
-        );
-        let mut call = UntypedCall::new(layout);
-        let arguments = call.arguments();
-        let locations = layout.params.iter();
-        for ((value, ty), location) in params.iter().zip(&ty.params).zip(locations) {
-            let bits = value.to_bits(store, ty).context("argument type mismatch")?;
-            // SAFETY: the call has room for arguments of this layout.
-            unsafe { arguments.write(*location, MachineType::of(ty), bits) };
-        }
+        let mut call = signature.prepare_call(store, params, results)?;
         // SAFETY: the function is of this store and this type, and all arguments are
         // in place.
-        unsafe { call.enter(store, func_ref)? };
-        let places = call.results();
-        let locations = layout.results.iter();
-        for ((result, ty), location) in results.iter_mut().zip(&ty.results).zip(locations) {
-            // SAFETY: the function has returned, so its results are there, of its type
-            // and of this store.
-            *result = unsafe {
-                let bits = places.read(*location, MachineType::of(ty));
-                Val::from_bits(store, bits, ty)
-            };
+        unsafe {
+            call.enter(store, func_ref)?;
+            signature.take_results(store, &mut call, results);
         }
         Ok(())
     }
@@ -236,7 +204,64 @@ impl Func {
     }
 }
 
-/// Whether it is the type of references to continuations.
-fn is_continuation(ty: &EngineValType) -> bool {
-    ElementKind::of(&StorageType::Val(*ty)) == ElementKind::Continuation
+impl Signature {
+    /// A call of a function of this type, with its arguments in place, that will give as
+    /// many results as there are in `results`.
+    ///
+    /// # Errors
+    ///
+    /// When the arguments do not fit, or there are not as many results.
+    pub(crate) fn prepare_call(
+        &self,
+        store: &mut StoreOpaque,
+        params: &[Val],
+        results: &[Val],
+    ) -> Result<UntypedCall> {
+        let (ty, layout) = (&self.ty, &self.layout);
+        ensure!(
+            ty.params.len() == params.len(),
+            "expected {} arguments, got {}",
+            ty.params.len(),
+            params.len()
+        );
+        ensure!(
+            ty.results.len() == results.len(),
+            "expected {} results, got {}",
+            ty.results.len(),
+            results.len()
+        );
+        let mut call = UntypedCall::new(layout);
+        let arguments = call.arguments();
+        let locations = layout.params.iter();
+        for ((value, ty), location) in params.iter().zip(&ty.params).zip(locations) {
+            let bits = value.to_bits(store, ty).context("argument type mismatch")?;
+            // SAFETY: the call has room for arguments of this layout.
+            unsafe { arguments.write(*location, MachineType::of(ty), bits) };
+        }
+        Ok(call)
+    }
+
+    /// Takes the results of a call that has returned.
+    ///
+    /// # Safety
+    ///
+    /// The call must be of a function of this type and of this store, and have returned
+    /// just now.
+    pub(crate) unsafe fn take_results(
+        &self,
+        store: &mut StoreOpaque,
+        call: &mut UntypedCall,
+        results: &mut [Val],
+    ) {
+        let places = call.results();
+        let locations = self.layout.results.iter();
+        for ((result, ty), location) in results.iter_mut().zip(&self.ty.results).zip(locations) {
+            // SAFETY: the function has returned, so its results are there, of its type
+            // and of this store.
+            *result = unsafe {
+                let bits = places.read(*location, MachineType::of(ty));
+                Val::from_bits(store, bits, ty)
+            };
+        }
+    }
 }

@@ -133,6 +133,28 @@ impl<T: 'static> HostFunc<T> {
         }
     }
 
+    /// A function with an entry for the stub of asynchronous host functions.
+    ///
+    /// # Safety
+    ///
+    /// `entry` must be made for closures of the type of `closure` and for functions of
+    /// type `ty`.
+    pub(crate) unsafe fn asynchronous(
+        ty: FuncType,
+        entry: *const u8,
+        closure: Arc<dyn Any + Send + Sync>,
+    ) -> Self {
+        Self {
+            ty,
+            entry: Entry {
+                function: entry,
+                stub: assembly::async_host_call as *const u8,
+            },
+            closure,
+            data: PhantomData,
+        }
+    }
+
     /// Its type.
     #[must_use]
     pub fn ty(&self) -> &FuncType {
@@ -189,7 +211,7 @@ impl<T: 'static> HostFunc<T> {
 /// # Safety
 ///
 /// `frame` must be that of a host call that is running.
-unsafe fn argument_places(frame: *mut HostCallFrame) -> Places {
+pub(crate) unsafe fn argument_places(frame: *mut HostCallFrame) -> Places {
     Places {
         // SAFETY: the frame is there.
         registers: unsafe { &raw mut (*frame).registers },
@@ -437,9 +459,9 @@ where
 }
 
 /// A closure that takes and gives values of any type, and the type that it has.
-struct UntypedClosure<F> {
-    ty: FuncType,
-    func: F,
+pub(crate) struct UntypedClosure<F> {
+    pub(crate) ty: FuncType,
+    pub(crate) func: F,
 }
 
 /// The entry of host functions that are an [`UntypedClosure`].

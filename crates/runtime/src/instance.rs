@@ -264,6 +264,25 @@ impl Instance {
         instantiate::instantiate(store.opaque_mut(), module.as_ref(), imports)
     }
 
+    /// As [`Instance::new`]; the start function may wait.
+    ///
+    /// # Errors
+    ///
+    /// As [`Instance::new`].
+    pub async fn new_async(
+        mut store: impl AsContextMut<Data: Send>,
+        module: &impl AsRef<Arc<Module>>,
+        imports: &[Extern],
+    ) -> Result<Self> {
+        let mut store = store.as_context_mut();
+        let (instance, start) =
+            instantiate::instantiate_without_start(store.opaque_mut(), module.as_ref(), imports)?;
+        if let Some(start) = start {
+            start.call_async(store, &[], &mut []).await?;
+        }
+        Ok(instance)
+    }
+
     pub(crate) fn of_id(store: &StoreOpaque, id: InstanceId) -> Self {
         Self {
             store: store.id(),

@@ -40,6 +40,23 @@ pub(crate) fn instantiate(
     module: &Arc<Module>,
     imports: &[Extern],
 ) -> Result<Instance> {
+    let (instance, start) = instantiate_without_start(store, module, imports)?;
+    if let Some(start) = start {
+        start.call_in(store, &[], &mut [])?;
+    }
+    Ok(instance)
+}
+
+/// As [`instantiate`], but for the call of the start function, which it answers.
+///
+/// # Errors
+///
+/// As [`instantiate`].
+pub(crate) fn instantiate_without_start(
+    store: &mut StoreOpaque,
+    module: &Arc<Module>,
+    imports: &[Extern],
+) -> Result<(Instance, Option<Func>)> {
     ensure!(
         Engine::same(module.engine(), store.engine()),
         "the module and the store belong to different engines"
@@ -66,10 +83,12 @@ pub(crate) fn instantiate(
     store.evaluate_elements(id)?;
     copy_elements(store, id)?;
     copy_data(store, id)?;
-    if let Some(start) = module.description().start {
-        call_start(store, id, start)?;
-    }
-    Ok(Instance::of_id(store, id))
+    let start = module.description().start.and_then(|start| {
+        let func_ref = store.instance(id).func_ref(start);
+        // SAFETY: the function is this instance's, and so the store's.
+        unsafe { Func::from_func_ref(store, func_ref.as_ptr()) }
+    });
+    Ok((Instance::of_id(store, id), start))
 }
 
 fn check_imports(store: &StoreOpaque, module: &Module, imports: &[Extern]) -> Result<()> {
@@ -309,12 +328,4 @@ fn copy_data(store: &mut StoreOpaque, id: InstanceId) -> Result<()> {
         store.drop_data(id, index);
     }
     Ok(())
-}
-
-fn call_start(store: &mut StoreOpaque, id: InstanceId, start: FunctionIndex) -> Result<()> {
-    let func_ref = store.instance(id).func_ref(start);
-    // SAFETY: the function is this instance's, and so the store's.
-    let func = unsafe { Func::from_func_ref(store, func_ref.as_ptr()) };
-    func.expect("a reference that is not null")
-        .call_in(store, &[], &mut [])
 }

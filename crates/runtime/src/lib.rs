@@ -3,6 +3,7 @@
 
 mod activation;
 mod assembly;
+mod asynchronous;
 pub mod caller;
 pub mod code;
 mod collect;

@@ -28,6 +28,7 @@ use switchback_abi::store::{StoreContext as AbiStoreContext, Transfer};
 use switchback_abi::trap::TrapCode;
 use switchback_wasm::TypeIdentity;
 
+use crate::asynchronous::Poll;
 use crate::collect::HeapPlaces;
 use crate::context::{AsContext, AsContextMut, StoreContext, StoreContextMut};
 use crate::continuation::Continuations;
@@ -110,6 +111,8 @@ pub struct StoreOpaque {
     engine: Engine,
     /// Set when a transfer leaves an activation, taken by who entered it.
     outcome: Option<Outcome>,
+    /// The poll that runs the innermost activation, if that may wait; null otherwise.
+    pub(crate) poll: *mut Poll,
     /// The stack that activations run on, from the first one on.
     main_stack: Option<Stack>,
     pub(crate) instances: Vec<Fixed<InstanceRecord>>,
@@ -150,6 +153,13 @@ pub(crate) struct StoreInner<T: 'static> {
     pub(crate) data: T,
 }
 
+// SAFETY: a store owns everything that its pointers lead to; host functions,
+// references and limiters in it are `Send`, and so is `T` here.
+unsafe impl<T: Send> Send for StoreInner<T> {}
+// SAFETY: with a shared reference nothing can be changed; host functions, references and
+// limiters are `Sync`.
+unsafe impl<T: Sync> Sync for StoreInner<T> {}
+
 /// See [`StoreOpaque::with_limiter`].
 pub(crate) type WithLimiter =
     unsafe fn(*mut StoreOpaque, &mut dyn FnMut(&mut dyn ResourceLimiter)) -> bool;
@@ -164,8 +174,7 @@ pub struct Store<T: 'static> {
     inner: NonNull<StoreInner<T>>,
 }
 
-// SAFETY: a store owns everything that its pointers lead to; host functions,
-// references and limiters in it are `Send`, and so is `T` here.
+// SAFETY: it owns what it points to, as a box does.
 unsafe impl<T: Send> Send for Store<T> {}
 // SAFETY: with `&Store` nothing can be changed; host functions, references and
 // limiters are `Sync`.
@@ -211,6 +220,7 @@ impl<T: 'static> Store<T> {
                 engine: engine.clone(),
                 outcome: None,
                 main_stack: None,
+                poll: ptr::null_mut(),
                 instances: Vec::new(),
                 memories: Vec::new(),
                 tables: Vec::new(),

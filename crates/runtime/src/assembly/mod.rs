@@ -7,6 +7,8 @@
 //! * [`gate`], for calls that change the instance;
 //! * [`host_call`], [`host_call_in_registers`] and [`routine`], the ways from Wasm to
 //!   the host's stack;
+//! * [`async_host_call`], the way to host functions that may wait, and [`enter_again`],
+//!   the host's way back into what waited;
 //! * [`throw`], the way from a throw to its handler;
 //! * [`continuation_start`], where continuations begin, and end at its return point;
 //! * [`lazy_compile`], which [`pads`](crate::code) lead to at a function's first call;
@@ -21,6 +23,8 @@ mod x86_64;
 #[cfg(target_arch = "x86_64")]
 mod x86_64_continuation;
 #[cfg(target_arch = "x86_64")]
+mod x86_64_async;
+#[cfg(target_arch = "x86_64")]
 mod x86_64_throw;
 #[cfg(target_arch = "x86_64")]
 pub(crate) use x86_64::{
@@ -33,6 +37,9 @@ pub(crate) use x86_64::{
 pub(crate) use x86_64_continuation::{continuation_return_point, continuation_start};
 
 #[cfg(target_arch = "x86_64")]
+#[cfg(target_arch = "x86_64")]
+pub(crate) use x86_64_async::{async_host_call, enter_again};
+
 pub(crate) use x86_64_throw::throw;
 
 #[cfg(target_arch = "x86_64")]

@@ -667,7 +667,7 @@ pub(crate) unsafe extern "sysv64" fn trap_landing() {
 ///
 /// Not to be called from Rust.
 #[unsafe(naked)]
-unsafe extern "sysv64" fn take_transfer() {
+pub(super) unsafe extern "sysv64" fn take_transfer() {
     naked_asm!(
         "mov rcx, [r11 + {transfer} + {instruction_pointer}]",
         "mov qword ptr [r11 + {transfer} + {instruction_pointer}], 0",

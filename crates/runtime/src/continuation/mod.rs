@@ -248,7 +248,7 @@ impl StoreOpaque {
     }
 
     /// Makes a stack the current one.
-    fn go_to_stack(&mut self, stack: *mut StackHeader) {
+    pub(crate) fn go_to_stack(&mut self, stack: *mut StackHeader) {
         self.context.current_stack = stack;
         // SAFETY: callers have a stack that is alive.
         set_stack_limit(&self.context, unsafe { (*stack).limit });
