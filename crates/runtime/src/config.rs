@@ -34,6 +34,7 @@ pub struct Config {
     pub(crate) cache_directory: Option<PathBuf>,
     pub(crate) progress: crate::progress::Progress,
     pub(crate) max_wasm_stack: usize,
+    pub(crate) max_stack_chain: usize,
     pub(crate) memory_reservation: u64,
     pub(crate) heap: HeapConfiguration,
     /// 0 for no backtraces.
@@ -65,6 +66,12 @@ pub(crate) struct Zeal {
 /// The size of the main stack unless configured otherwise.
 const DEFAULT_MAX_WASM_STACK: usize = 1 << 20;
 
+/// What the stacks of running continuations may take together unless configured otherwise.
+const DEFAULT_MAX_STACK_CHAIN: usize = 512 << 20;
+
+/// The same in zeal that looks at the whole chain again and again.
+const SMALL_STACK_CHAIN: usize = 64 << 20;
+
 /// What a main stack has at least.
 const SMALLEST_MAX_WASM_STACK: usize = 32 * 1024;
 
@@ -91,6 +98,7 @@ impl Config {
             cache_directory: None,
             progress: crate::progress::Progress::default(),
             max_wasm_stack: DEFAULT_MAX_WASM_STACK,
+            max_stack_chain: DEFAULT_MAX_STACK_CHAIN,
             memory_reservation: DEFAULT_MEMORY_RESERVATION,
             heap: HeapConfiguration::default(),
             backtrace_frames: usize::MAX,
@@ -231,6 +239,14 @@ impl Config {
         self
     }
 
+    /// Bytes that all the stacks may take together that wait for each other: the main stack,
+    /// that of the continuation which it has resumed, and so on. Where one more
+    /// continuation is begun beyond that, the call stack is exhausted.
+    pub fn max_stack_chain(&mut self, bytes: usize) -> &mut Self {
+        self.max_stack_chain = bytes;
+        self
+    }
+
     /// Bytes of address space that a memory reserves, and hence can grow to, when
     /// it is addressed by 64 bits or has a custom page size and its maximum is not
     /// smaller. (Other memories always reserve 8 GiB.)
@@ -300,6 +316,16 @@ impl Config {
             crate::heap::Zeal::Off
         };
         self
+    }
+
+    /// What the stacks that run may take together.
+    pub(crate) fn stack_chain_limit(&self) -> usize {
+        let zeal = &self.zeal;
+        if zeal.verify_walks || zeal.smallest_stacks || self.heap.zeal != crate::heap::Zeal::Off {
+            self.max_stack_chain.min(SMALL_STACK_CHAIN)
+        } else {
+            self.max_stack_chain
+        }
     }
 
     /// The size of a main stack above its limit.

@@ -14,6 +14,7 @@
 //!   it, or it is that stack itself. One that has not begun is such a stack alone.
 
 mod bound;
+mod chain;
 mod collect;
 mod pool;
 #[cfg(test)]
@@ -42,6 +43,9 @@ use crate::limits::DEFAULT_CONTINUATION_LIMIT;
 use crate::store::StoreOpaque;
 use crate::trap::Trap;
 
+/// For each so many stacks zeal waits for one continuation more.
+const ZEAL_STACKS: usize = 64;
+
 /// What a store knows of its continuations.
 #[derive(Default)]
 pub(crate) struct Continuations {
@@ -53,6 +57,10 @@ pub(crate) struct Continuations {
     reached: StackSet,
     /// How many stacks to take before looking for garbage, if they are not few.
     threshold: usize,
+    /// How many to have taken before measuring the chain of those that run.
+    next_measurement: usize,
+    /// In zeal: how many to take before collecting again.
+    zeal_pause: usize,
 }
 
 // SAFETY: the stacks are the store's, and touched only by who has it.
@@ -99,8 +107,9 @@ impl StoreOpaque {
     ///
     /// # Errors
     ///
-    /// [`Trap::NullReference`] for null, [`Trap::TooManyContinuations`], or the system's,
-    /// when there is no address space.
+    /// [`Trap::NullReference`] for null, [`Trap::TooManyContinuations`],
+    /// [`Trap::StackOverflow`] if there are too many that run, or the system's, when there
+    /// is no address space.
     pub(crate) fn new_continuation(&mut self, function: *mut FuncRef) -> Result<u64> {
         if function.is_null() {
             return Err(Trap::NullReference.into());
@@ -117,6 +126,7 @@ impl StoreOpaque {
         if let Some(stack) = self.pop_free_stack() {
             return Ok(stack);
         }
+        self.check_chain()?;
         let limit = self
             .ask_limiter(|limiter| limiter.continuations())
             .unwrap_or(DEFAULT_CONTINUATION_LIMIT);
@@ -128,7 +138,7 @@ impl StoreOpaque {
             }
         }
         if self.continuations.taken.len() >= limit {
-            return Err(Trap::TooManyContinuations.into());
+            return Err(self.out_of_stacks().into());
         }
         if self.context.continuation_headers.is_null() {
             self.context.continuation_headers = self.engine().continuations().headers()?.as_ptr();
@@ -137,7 +147,7 @@ impl StoreOpaque {
             .engine()
             .continuations()
             .take()
-            .map_err(|_| Trap::TooManyContinuations)?;
+            .map_err(|_| self.out_of_stacks())?;
         self.continuations.taken.push(stack);
         Ok(stack)
     }
@@ -158,16 +168,22 @@ impl StoreOpaque {
         Ok(())
     }
 
-    /// Collects, if that is to be done as often as possible.
+    /// Collects, if that is to be done as often as possible: the more stacks there are to
+    /// look at, the less often, so that programs with many get anywhere.
     ///
     /// # Errors
     ///
     /// As [`Self::make_room`].
     pub(crate) fn collect_continuations_in_zeal(&mut self) -> Result<()> {
-        if self.heap.zeal() != Zeal::Off {
-            self.make_room()?;
+        if self.heap.zeal() == Zeal::Off {
+            return Ok(());
         }
-        Ok(())
+        if self.continuations.zeal_pause > 0 {
+            self.continuations.zeal_pause -= 1;
+            return Ok(());
+        }
+        self.continuations.zeal_pause = self.continuations.taken.len() / ZEAL_STACKS;
+        self.make_room()
     }
 
     /// After a collection: gives stacks back to the engine that are hardly needed.
@@ -175,6 +191,7 @@ impl StoreOpaque {
         // SAFETY: the store does not run.
         let surplus = unsafe { self.continuations.take_surplus(&raw mut self.context) };
         if !surplus.is_empty() {
+            self.continuations.measure_soon();
             // SAFETY: the stacks are of the engine's pool, and the store knows them no more.
             unsafe { self.engine().continuations().give_back(surplus) };
         }

@@ -1,0 +1,5 @@
+//! Continuations together with everything else.
+#![forbid(unsafe_code)]
+
+mod chains;
+mod support;
