@@ -176,8 +176,7 @@ pub struct Store<T: 'static> {
 
 // SAFETY: it owns what it points to, as a box does.
 unsafe impl<T: Send> Send for Store<T> {}
-// SAFETY: with `&Store` nothing can be changed; host functions, references and
-// limiters are `Sync`.
+// SAFETY: as above.
 unsafe impl<T: Sync> Sync for Store<T> {}
 
 impl<T: 'static> Store<T> {
