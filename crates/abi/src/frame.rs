@@ -24,9 +24,10 @@
 //! |---|---|---|---|
 //! | Wasm function | a tier's code | the tier's business, except the instance slot (below) | reports it |
 //! | gate | the gate ([`GateFrame`]) | instance of the caller, callee, size of stack arguments; then a copy of the stack arguments | takes the caller's instance from it |
+//! | grow gate | the grow gate, at the top of a segment of a stack ([`GrowFrame`]) | what is known of the segment; then a copy of the stack arguments | goes on at the frame above, on the segment before |
 //! | entry | the host's call into Wasm ([`EntryFrame`]) | the exit frame of the activation before; its header is null | ends the activation, goes on at that exit frame, if there is one |
 //! | continuation | the start of a continuation; right below its [`StackHeader`] | a buffer of its results ([`ValuesInTransit`]); its header is null | goes on at the parent's [`SavedContext`], if there is one |
-//! | exit | stubs that call the runtime ([`ExitFrame`]) or a host function ([`HostCallFrame`]) | the instance that was current, saved argument registers | starts here when host code is running |
+//! | exit | stubs that call the runtime ([`ExitFrame`], [`PreservingFrame`]) or a host function ([`HostCallFrame`], [`AsyncHostCallFrame`]) | the instance that was current, saved argument registers | starts here when host code is running |
 //!
 //! # The instance of a frame
 //!
@@ -52,10 +53,13 @@
 //! 3. The callee pops its stack arguments; a tail call may change their size, so a
 //!    caller never relies on where they were.
 //! 4. The stack pointer is 16-byte aligned at every call.
-//! 5. Below the limit of a stack there are [`crate::stack::SLACK`] bytes that a
-//!    function may use without a check: leaf functions, runtime stubs and gates do.
-//!    A function whose frame is larger than [`crate::stack::UNCHECKED_FRAME`]
-//!    compares its whole frame with the limit before it makes it.
+//! 5. Below the limit of a stack there are [`crate::stack::SLACK`] bytes that may be used
+//!    without a check: leaf functions with frames of at most
+//!    [`crate::stack::UNCHECKED_LEAF_FRAME`] bytes, runtime stubs and gates do. Every other
+//!    function compares the stack pointer with the limit before it makes its frame; one
+//!    whose frame is larger than [`crate::stack::UNCHECKED_FRAME`] compares the stack
+//!    pointer less the frame. What tail calls need more for stack arguments than the
+//!    function got counts as part of the frame.
 //! 6. Nothing below the stack pointer is kept across anything: there is no red zone.
 
 use core::mem::{offset_of, size_of};
@@ -94,6 +98,36 @@ pub struct GateFrame {
     pub header: FrameHeader,
 }
 
+/// What the grow gate leaves at the top of a segment that a stack has grown by, and what is
+/// known of that segment: see [`crate::stack`]. The function that the grow gate called
+/// returns to its return point, and the saved frame pointer of it is the address of this
+/// header, which leads on to the segment before.
+#[repr(C, align(16))]
+#[derive(Debug)]
+pub struct GrowFrame {
+    /// In a stack: the segment before, null for the one with the [`StackHeader`]. In
+    /// [`crate::store::StoreContext::spare_segments`]: the next one.
+    pub next: *mut GrowFrame,
+    /// The lowest address that frames may reach.
+    pub limit: usize,
+    /// Where SP would be if the stack were one piece that ends here, and nothing on it: SP
+    /// less this is how much of the stack is in use.
+    pub origin: usize,
+    /// The limit of the segment before.
+    pub previous_limit: usize,
+    /// The stack pointer on the segment before, when the function was called: where the
+    /// return address is, and above it the stack arguments.
+    pub previous_stack_pointer: usize,
+    /// Bytes of stack arguments: the grow gate pops them when it returns.
+    pub stack_argument_bytes: u64,
+    /// The lowest limit that the segment can have. Constant.
+    pub lowest_limit: usize,
+    /// The lowest address of the segment. Constant.
+    pub bottom: usize,
+    /// The header: a copy of the return address, which stays where it was.
+    pub header: FrameHeader,
+}
+
 /// What a call from the host leaves at the base of its activation. The frame of the
 /// function that the host called returns to the entry stub's own return point, and
 /// its saved frame pointer is the address of this header.
@@ -121,6 +155,30 @@ pub struct ExitFrame {
     pub gate_caller: *mut InstanceContext,
     /// The header.
     pub header: FrameHeader,
+}
+
+/// What a stub leaves that calls a routine and preserves every register.
+#[repr(C, align(16))]
+#[derive(Debug)]
+pub struct PreservingFrame {
+    /// All vector registers.
+    pub floats: [[u64; 2]; 16],
+    /// Keeps the frame 16-byte aligned.
+    pub padding: u64,
+    /// The integer registers that callees need not save, in this order: r11, r10, r9, r8,
+    /// rdi, rsi, rdx, rcx and rax on x86-64.
+    pub integers: [u64; 9],
+    /// As in the frame of any routine.
+    pub exit: ExitFrame,
+}
+
+impl PreservingFrame {
+    /// Where r11 is in [`Self::integers`].
+    pub const R11: usize = 0;
+    /// Where r10 is.
+    pub const R10: usize = 1;
+    /// Where rax is.
+    pub const RAX: usize = 8;
 }
 
 /// How many integer registers carry arguments.
@@ -157,6 +215,19 @@ pub struct HostCallFrame {
     pub exit: ExitFrame,
 }
 
+/// What the stub leaves that calls an asynchronous host function. While that waits, nothing
+/// of the activation is on the host's stack, which keeps the registers otherwise that
+/// callees save.
+#[repr(C, align(16))]
+#[derive(Debug)]
+pub struct AsyncHostCallFrame {
+    /// The registers that callees save (rbx, r12, r13 and r14 on x86-64), apart from the
+    /// frame pointer and the pinned register.
+    pub saved_registers: [u64; 4],
+    /// As in the frame of any host function.
+    pub call: HostCallFrame,
+}
+
 /// What the stub leaves that compiles a function at its first call: the registers
 /// that carry the arguments, to be handed on.
 #[repr(C, align(16))]
@@ -181,26 +252,18 @@ pub const fn from_frame_pointer(field_offset: usize, header_offset: usize) -> is
 const _: () =
     assert!(offset_of!(GateFrame, header) + size_of::<FrameHeader>() == size_of::<GateFrame>());
 const _: () =
+    assert!(offset_of!(GrowFrame, header) + size_of::<FrameHeader>() == size_of::<GrowFrame>());
+const _: () = assert!(
+    offset_of!(PreservingFrame, exit) + size_of::<ExitFrame>() == size_of::<PreservingFrame>()
+);
+const _: () =
     assert!(offset_of!(ExitFrame, header) + size_of::<FrameHeader>() == size_of::<ExitFrame>());
 const _: () =
     assert!(offset_of!(HostCallFrame, exit) + size_of::<ExitFrame>() == size_of::<HostCallFrame>());
 const _: () = assert!(
-    offset_of!(LazyCompileFrame, exit) + size_of::<ExitFrame>() == size_of::<LazyCompileFrame>()
-);
-/// What the stub leaves that calls an asynchronous host function. While that waits, nothing
-/// of the activation is on the host's stack, which keeps the registers otherwise that
-/// callees save.
-#[repr(C, align(16))]
-#[derive(Debug)]
-pub struct AsyncHostCallFrame {
-    /// The registers that callees save (rbx, r12, r13 and r14 on x86-64), apart from the
-    /// frame pointer and the pinned register.
-    pub saved_registers: [u64; 4],
-    /// As in the frame of any host function.
-    pub call: HostCallFrame,
-}
-
-const _: () = assert!(
     offset_of!(AsyncHostCallFrame, call) + size_of::<HostCallFrame>()
         == size_of::<AsyncHostCallFrame>()
+);
+const _: () = assert!(
+    offset_of!(LazyCompileFrame, exit) + size_of::<ExitFrame>() == size_of::<LazyCompileFrame>()
 );

@@ -1,8 +1,19 @@
 //! Stacks of Wasm frames.
+//!
+//! A main stack is one piece. That of a continuation begins on a small segment, the one with
+//! the [`StackHeader`], and grows: when a function finds at its top that there is no room for
+//! it, and the stack as a whole may have more, it calls itself, with its own arguments,
+//! through the *grow gate*, on another segment. The gate's frame
+//! ([`GrowFrame`]) stands at the top of that segment and leads back. When the function
+//! returns, the segment goes to [`StoreContext::spare_segments`], where the next stack that
+//! grows takes it. A throw past a grow gate's frame, and whoever frees a stack, gives the
+//! segments back likewise. Nothing is ever moved from segment to segment.
 
 use crate::continuation::HandlerList;
-use crate::frame::FrameHeader;
+use crate::frame::{FrameHeader, GrowFrame};
 use crate::instance::FuncRef;
+#[cfg(doc)]
+use crate::store::StoreContext;
 
 /// Bytes below a stack's limit that nobody checks: for functions that are checked
 /// late or not at all, gates, stubs, and a signal handler that does not ask for the
@@ -31,11 +42,12 @@ pub const UNCHECKED_LEAF_FRAME: u32 = 1024;
 #[repr(C, align(128))]
 #[derive(Debug)]
 pub struct StackHeader {
-    /// The lowest address that frames may reach: SP is compared with it.
+    /// The lowest address that frames may reach on the newest segment: SP is compared with
+    /// it.
     pub limit: usize,
     /// The highest address: the first frame begins here. 16-byte aligned.
     pub base: usize,
-    /// The lowest address that belongs to the stack (`limit` less the slack).
+    /// The lowest address of the segment with this header (its limit less the slack).
     pub bottom: usize,
     /// Where it goes on, when it does not run.
     pub saved: SavedContext,
@@ -49,6 +61,8 @@ pub struct StackHeader {
     pub word: u64,
     /// Which stack of the pool it is: the runtime's business.
     pub index: u32,
+    /// The newest segment; null for the one with this header.
+    pub segment: *mut GrowFrame,
     /// The function that it begins, or began, with.
     pub function: *mut FuncRef,
     /// Arguments that were bound with `cont.bind`: the runtime's business. Null if there

@@ -3,7 +3,7 @@
 
 use core::sync::atomic::{AtomicU64, AtomicUsize};
 
-use crate::frame::{FrameHeader, RegisterImage};
+use crate::frame::{FrameHeader, GrowFrame, RegisterImage};
 use crate::heap::HeapContext;
 use crate::instance::InstanceContext;
 use crate::stack::StackHeader;
@@ -52,6 +52,11 @@ pub struct StoreContext {
     pub switch_reason: u64,
     /// The reference to the continuation that the `suspend` suspended.
     pub switch_continuation: u64,
+    /// Segments for stacks that grow, linked by [`GrowFrame::next`]. The grow gate takes
+    /// the first.
+    pub spare_segments: *mut GrowFrame,
+    /// How many bytes of all its segments the frames of a continuation's stack may take.
+    pub largest_stack: usize,
 }
 
 /// A transfer of control that is no return: out of the activation after a trap, or

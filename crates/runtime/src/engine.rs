@@ -9,7 +9,7 @@ use switchback_abi::tier::Tier;
 use switchback_wasm::{EngineFuncType, RegisteredTypes, TypeIdentity, TypeRegistry};
 
 use crate::config::Config;
-use crate::continuation::ContinuationPool;
+use crate::continuation::{ContinuationPool, SegmentPool};
 use crate::heap::{HeapError, HeapMemories};
 use crate::linear_memory::USUAL_RESERVATION;
 use crate::reservation::ReservationPool;
@@ -35,6 +35,7 @@ struct EngineInner {
     signatures: RwLock<HashMap<TypeIdentity, Weak<Signature>>>,
     stacks: Arc<StackPool>,
     continuations: ContinuationPool,
+    segments: SegmentPool,
     reservations: Arc<ReservationPool>,
 }
 
@@ -69,6 +70,11 @@ impl Engine {
                 continuations: ContinuationPool::new(
                     config.main_stack_size(),
                     config.zeal.poison_stacks,
+                ),
+                segments: SegmentPool::new(
+                    config.main_stack_size(),
+                    config.zeal.poison_stacks,
+                    config.zeal.smallest_stacks,
                 ),
                 reservations: Arc::new(ReservationPool::new(USUAL_RESERVATION)),
                 config: config.clone(),
@@ -120,6 +126,10 @@ impl Engine {
 
     pub(crate) fn continuations(&self) -> &ContinuationPool {
         &self.inner.continuations
+    }
+
+    pub(crate) fn segments(&self) -> &SegmentPool {
+        &self.inner.segments
     }
 
     pub(crate) fn reservations(&self) -> &Arc<ReservationPool> {

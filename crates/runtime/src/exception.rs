@@ -3,7 +3,8 @@
 //! For each frame the return address says which handlers there are, the walk says what
 //! the instance is, and instance and tag index say which tag a handler catches. The
 //! search crosses gates, and ends at the base of the activation: there the exception
-//! becomes the error of the host's call. At the base of a continuation it ends, too: that
+//! becomes the error of the host's call. It crosses grow gates, too, and the segments that
+//! have no frame any more then leave the stack. At the base of a continuation it ends, too: that
 //! is over, and its parent throws the exception on where it waits.
 //!
 //! Nothing is allocated, locked or unwound on the way to a handler, and frames are what
@@ -158,6 +159,7 @@ impl StoreOpaque {
                     instruction_pointer,
                     stack_pointer,
                 } => {
+                    self.shrink_to_frame(search.frame_pointer);
                     self.context.transfer =
                         search.transfer(exception, instruction_pointer, stack_pointer);
                     return Ok(true);

@@ -24,7 +24,9 @@ use std::ops::ControlFlow;
 use switchback_abi::frame::{FrameHeader, GateFrame};
 use switchback_abi::instance::InstanceContext;
 
-use crate::assembly::{continuation_return_point, gate_return_point, is_entry_return_point};
+use crate::assembly::{
+    continuation_return_point, gate_return_point, grow_return_point, is_entry_return_point,
+};
 use crate::registry;
 
 /// What a return address says of the frame that it returns to.
@@ -41,8 +43,8 @@ pub(crate) struct FrameEntry {
     /// null if none do.
     references: *const u32,
     /// What a search has to do at the frame: [`FrameEntry::PLAIN`], [`FrameEntry::ENTRY`],
-    /// [`FrameEntry::CONTINUATION`], or [`FrameEntry::SPECIAL`] with the instance slot in the bits of
-    /// [`FrameEntry::INSTANCE_SLOT`].
+    /// [`FrameEntry::CONTINUATION`], [`FrameEntry::GROW`], or [`FrameEntry::SPECIAL`] with
+    /// the instance slot in the bits of [`FrameEntry::INSTANCE_SLOT`].
     ///
     /// The instance slot is how many bytes below the frame pointer the instance is of this
     /// frame and of those above it; zero if it is that of the frame below.
@@ -85,6 +87,8 @@ impl FrameEntry {
     pub(crate) const ENTRY: u32 = 2;
     /// To go on at the parent: the frame is the base of a continuation.
     pub(crate) const CONTINUATION: u32 = 3;
+    /// Nothing, but a handler farther up is on another segment of the stack.
+    pub(crate) const GROW: u32 = 4;
     /// The instance slot, which is a multiple of 8.
     pub(crate) const INSTANCE_SLOT: u32 = !7;
 
@@ -328,7 +332,7 @@ struct Description {
     references: Vec<u32>,
 }
 
-/// What the registry, the gate, the entry stubs and the start of continuations say.
+/// What the registry, the gates, the entry stubs and the start of continuations say.
 fn describe(return_address: usize) -> Option<Description> {
     let without_lists = |kind| Description {
         entry: FrameEntry {
@@ -348,6 +352,9 @@ fn describe(return_address: usize) -> Option<Description> {
     }
     if return_address == continuation_return_point() {
         return Some(without_lists(FrameEntry::CONTINUATION));
+    }
+    if return_address == grow_return_point() {
+        return Some(without_lists(FrameEntry::GROW));
     }
     registry::with(return_address, |code| {
         let site = code.call_site(return_address)?;

@@ -150,6 +150,7 @@ impl StackPool {
                 handlers: ptr::null(),
                 word: 0,
                 index: 0,
+                segment: ptr::null_mut(),
                 function: ptr::null_mut(),
                 bound: ptr::null_mut(),
                 next_free: ptr::null_mut(),

@@ -3,16 +3,20 @@
 //! A walk carries three things from frame to frame: the frame pointer, the address
 //! at which the frame goes on, and the instance. What a frame is depends on that
 //! address alone (see [`switchback_abi::frame`]); the walk asks the registry and
-//! knows no tier. It crosses gates, inline gates, continuations and nested activations,
-//! and ends at the first activation of the store, or with a suspended continuation.
+//! knows no tier. It crosses gates, inline gates, the segments of stacks, continuations and
+//! nested activations, and ends at the first activation of the store, or with a suspended continuation.
 
-use switchback_abi::frame::{EntryFrame, ExitFrame, FrameHeader, GateFrame};
+use std::mem::offset_of;
+
+use switchback_abi::frame::{EntryFrame, ExitFrame, FrameHeader, GateFrame, GrowFrame};
 use switchback_abi::instance::InstanceContext;
 use switchback_abi::stack::{SavedContext, StackHeader};
 use switchback_abi::store::StoreContext;
 
-use crate::assembly::{continuation_return_point, gate_return_point, is_entry_return_point};
-use crate::continuation;
+use crate::assembly::{
+    continuation_return_point, gate_return_point, grow_return_point, is_entry_return_point,
+};
+use crate::continuation::{self, is_on_segment};
 use crate::registry;
 
 /// A frame, as the walk passes it.
@@ -22,6 +26,11 @@ pub(crate) enum Frame {
     Wasm(WasmFrame),
     /// A gate frame.
     Gate {
+        /// Its header.
+        frame_pointer: *mut FrameHeader,
+    },
+    /// A grow gate's frame: the walk goes on on the segment before.
+    Grow {
         /// Its header.
         frame_pointer: *mut FrameHeader,
     },
@@ -141,7 +150,7 @@ impl Walk {
         // the header that `exit` points to.
         let frame = unsafe {
             &*exit
-                .byte_sub(std::mem::offset_of!(ExitFrame, header))
+                .byte_sub(offset_of!(ExitFrame, header))
                 .cast::<ExitFrame>()
         };
         Self {
@@ -167,13 +176,15 @@ impl Walk {
             return Some(unsafe {
                 (*store
                     .exit_frame_pointer
-                    .byte_sub(std::mem::offset_of!(ExitFrame, header))
+                    .byte_sub(offset_of!(ExitFrame, header))
                     .cast::<ExitFrame>())
                 .gate_caller
             });
         }
         // A continuation may begin with a host function.
-        match walk.find(|frame| !matches!(frame, Frame::Continuation { .. }))? {
+        let is_passed =
+            |frame: &Frame| matches!(frame, Frame::Continuation { .. } | Frame::Grow { .. });
+        match walk.find(|frame| !is_passed(frame))? {
             Frame::Wasm(frame) => Some(frame.instance),
             _ => None,
         }
@@ -206,7 +217,7 @@ impl Iterator for Walk {
             // frame, and its header is its last part.
             let frame = unsafe {
                 &*frame_pointer
-                    .byte_sub(std::mem::offset_of!(GateFrame, header))
+                    .byte_sub(offset_of!(GateFrame, header))
                     .cast::<GateFrame>()
             };
             self.instance = frame.caller_instance;
@@ -214,13 +225,14 @@ impl Iterator for Walk {
             unsafe { self.step() };
             return Some(Frame::Gate { frame_pointer });
         }
+        if self.address == grow_return_point() {
+            // SAFETY: a live frame: the frame that an address in the grow gate goes on in.
+            unsafe { self.step() };
+            return Some(Frame::Grow { frame_pointer });
+        }
         if is_entry_return_point(self.address) {
             // SAFETY: likewise, an entry frame.
-            let frame = unsafe {
-                &*frame_pointer
-                    .byte_sub(std::mem::offset_of!(EntryFrame, header))
-                    .cast::<EntryFrame>()
-            };
+            let frame = unsafe { entry_frame(frame_pointer) };
             // SAFETY: the exit frame of the activation before is live as long as this
             // one runs.
             *self = unsafe { Self::from_exit_frame(frame.previous_exit) };
@@ -270,12 +282,27 @@ impl Iterator for Walk {
     }
 }
 
+/// The entry frame with that header.
+///
+/// # Safety
+///
+/// It must be that of a live one.
+unsafe fn entry_frame<'a>(header: *mut FrameHeader) -> &'a EntryFrame {
+    // SAFETY: the caller says so; the header is its last part.
+    unsafe {
+        &*header
+            .byte_sub(offset_of!(EntryFrame, header))
+            .cast::<EntryFrame>()
+    }
+}
+
 /// Checks the chain from the exit frame in `store` to the first activation, or as far
 /// as `most` frames, and answers how many frames it checked:
 ///
 /// 1. every address is registered;
-/// 2. every frame lies above the one before, inside its stack, between `bottom` and
-///    `base`; only the base of a continuation leads to another stack, its parent;
+/// 2. every frame lies above the one before, on the same segment; only a grow gate's frame
+///    leads to another, the one before, and only the base of a continuation to another
+///    stack, its parent;
 /// 3. every frame's instance belongs to this store.
 ///
 /// # Errors
@@ -291,6 +318,7 @@ pub(crate) unsafe fn verify(store: &StoreContext, most: usize) -> Result<usize, 
     }
     // SAFETY: the store's current stack is alive while an exit frame is on it.
     let mut stack: &StackHeader = unsafe { &*store.current_stack };
+    let mut segment = stack.segment;
     let mut below = store.exit_frame_pointer.addr();
     let mut frames = 0;
     // SAFETY: the caller says so.
@@ -309,6 +337,7 @@ pub(crate) unsafe fn verify(store: &StoreContext, most: usize) -> Result<usize, 
                 frame.frame_pointer
             }
             Frame::Gate { frame_pointer }
+            | Frame::Grow { frame_pointer }
             | Frame::Entry { frame_pointer }
             | Frame::Continuation { frame_pointer } => frame_pointer,
             Frame::Unknown { address } => {
@@ -318,15 +347,42 @@ pub(crate) unsafe fn verify(store: &StoreContext, most: usize) -> Result<usize, 
             }
         };
         let here = frame_pointer.addr();
-        if here <= below || here < stack.bottom || here >= stack.base {
+        // SAFETY: the segments of a stack are alive as long as it is.
+        if here <= below || !unsafe { is_on_segment(stack, segment, here) } {
             return Err(format!(
-                "stack walk, invariant 2: frame at {here:#x} after {below:#x} in a stack from {:#x} to {:#x}",
+                "stack walk, invariant 2: frame at {here:#x} after {below:#x}, on a segment with the frame {segment:p} of a stack from {:#x} to {:#x}",
                 stack.bottom, stack.base
             ));
         }
         below = here;
+        if let Frame::Grow { frame_pointer } = frame {
+            let header = segment.wrapping_byte_add(offset_of!(GrowFrame, header));
+            // SAFETY: as above.
+            let Some(grown) = (unsafe { segment.as_ref() }).filter(|_| header.cast() == frame_pointer)
+            else {
+                return Err(format!(
+                    "stack walk, invariant 2: a grow gate's frame at {here:#x} on the segment with the frame {segment:p}"
+                ));
+            };
+            segment = grown.next;
+            below = grown.previous_stack_pointer;
+        }
+        if let Frame::Entry { frame_pointer } = frame {
+            // SAFETY: it is the header of an entry frame.
+            let previous_exit = unsafe { entry_frame(frame_pointer) }.previous_exit.addr();
+            // The activation may have begun on a segment of its own.
+            // SAFETY: as above.
+            while previous_exit != 0
+                && !unsafe { is_on_segment(stack, segment, previous_exit) }
+                && let Some(grown) = unsafe { segment.as_ref() }
+            {
+                segment = grown.next;
+                below = grown.previous_stack_pointer;
+            }
+        }
         if let Frame::Continuation { frame_pointer } = frame {
-            if !std::ptr::eq(continuation::stack_of_base(frame_pointer).as_ptr(), stack) {
+            let base = continuation::stack_of_base(frame_pointer).as_ptr();
+            if !std::ptr::eq(base, stack) || !segment.is_null() {
                 return Err(format!(
                     "stack walk, invariant 2: the base of a continuation at {here:#x}, of which the stack begins at {:#x}",
                     stack.base
@@ -340,6 +396,7 @@ pub(crate) unsafe fn verify(store: &StoreContext, most: usize) -> Result<usize, 
                 ));
             };
             stack = parent;
+            segment = parent.segment;
             below = stack.saved.stack_pointer;
         }
     }

@@ -11,6 +11,8 @@
 //!   the host's way back into what waited;
 //! * [`throw`], the way from a throw to its handler;
 //! * [`continuation_start`], where continuations begin, and end at its return point;
+//! * [`stack_limit_reached`], where functions ask for room on the stack, and [`grow_gate`],
+//!   by which they get it;
 //! * [`lazy_compile`], which [`pads`](crate::code) lead to at a function's first call;
 //! * [`trap_landing`], where the signal handler sends a thread whose code trapped.
 //!
@@ -21,9 +23,11 @@
 #[cfg(target_arch = "x86_64")]
 mod x86_64;
 #[cfg(target_arch = "x86_64")]
+mod x86_64_async;
+#[cfg(target_arch = "x86_64")]
 mod x86_64_continuation;
 #[cfg(target_arch = "x86_64")]
-mod x86_64_async;
+mod x86_64_grow;
 #[cfg(target_arch = "x86_64")]
 mod x86_64_throw;
 #[cfg(target_arch = "x86_64")]
@@ -34,12 +38,15 @@ pub(crate) use x86_64::{
 };
 
 #[cfg(target_arch = "x86_64")]
+pub(crate) use x86_64_async::{async_host_call, enter_again};
+
+#[cfg(target_arch = "x86_64")]
 pub(crate) use x86_64_continuation::{continuation_return_point, continuation_start};
 
 #[cfg(target_arch = "x86_64")]
-#[cfg(target_arch = "x86_64")]
-pub(crate) use x86_64_async::{async_host_call, enter_again};
+pub(crate) use x86_64_grow::{grow_gate, grow_return_point, stack_limit_reached};
 
+#[cfg(target_arch = "x86_64")]
 pub(crate) use x86_64_throw::throw;
 
 #[cfg(target_arch = "x86_64")]

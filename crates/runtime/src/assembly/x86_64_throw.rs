@@ -79,6 +79,9 @@ pub(crate) unsafe extern "sysv64" fn throw<R: RoutineBody>() {
         "je 9f",
         "cmp r12d, {entry_kind_continuation}",
         "je 30f",
+        // The segments that it is thrown out of are the runtime's business.
+        "cmp r12d, {entry_kind_grow}",
+        "je 9f",
         "and r12d, {instance_slot}",
         "jz 7f",
         "mov r13, rcx",
@@ -136,6 +139,7 @@ pub(crate) unsafe extern "sysv64" fn throw<R: RoutineBody>() {
         entry_kind = const offset_of!(FrameEntry, kind),
         entry_kind_entry = const FrameEntry::ENTRY,
         entry_kind_continuation = const FrameEntry::CONTINUATION,
+        entry_kind_grow = const FrameEntry::GROW,
         header_size = const size_of::<FrameHeader>(),
         leave_continuation = sym leave_continuation,
         handler_size = const size_of::<CachedHandler>(),

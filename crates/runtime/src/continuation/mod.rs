@@ -17,6 +17,7 @@ mod bound;
 mod chain;
 mod collect;
 mod pool;
+mod segment;
 #[cfg(test)]
 mod tests;
 
@@ -34,6 +35,7 @@ use switchback_abi::store::StoreContext;
 pub(crate) use bound::arrange_arguments;
 pub(crate) use collect::{Base, Slot, note_young, visit_frames};
 pub(crate) use pool::ContinuationPool;
+pub(crate) use segment::{SegmentPool, is_on_segment};
 
 use collect::StackSet;
 
@@ -92,6 +94,7 @@ unsafe fn release(context: *mut StoreContext, mut stack: NonNull<StackHeader>) {
     // SAFETY: the caller says so.
     unsafe {
         bound::drop_bound(stack);
+        segment::shrink_to(context, stack, ptr::null_mut());
         let header = stack.as_mut();
         header.saved = pool::at_start(header.base);
         header.parent = ptr::null_mut();
@@ -190,6 +193,7 @@ impl StoreOpaque {
     pub(crate) fn give_back_surplus(&mut self) {
         // SAFETY: the store does not run.
         let surplus = unsafe { self.continuations.take_surplus(&raw mut self.context) };
+        self.give_back_surplus_segments();
         if !surplus.is_empty() {
             self.continuations.measure_soon();
             // SAFETY: the stacks are of the engine's pool, and the store knows them no more.
@@ -279,9 +283,13 @@ impl StoreOpaque {
         }
         // SAFETY: the stacks are of the engine's pool, and nothing runs any more.
         unsafe {
-            taken.iter().for_each(|&stack| bound::drop_bound(stack));
+            for &stack in &taken {
+                bound::drop_bound(stack);
+                segment::shrink_to(&raw mut self.context, stack, ptr::null_mut());
+            }
             self.engine().continuations().give_back(taken);
         }
+        self.give_back_segments();
     }
 }
 

@@ -143,6 +143,7 @@ impl ContinuationPool {
                 handlers: ptr::null(),
                 word,
                 index: index_of(word),
+                segment: ptr::null_mut(),
                 function: ptr::null_mut(),
                 bound: ptr::null_mut(),
                 next_free: ptr::null_mut(),
