@@ -6,7 +6,7 @@ use std::ptr::{self, NonNull};
 
 use anyhow::Result;
 use switchback_abi::calling_convention::{CallLayout, Location, MachineType};
-use switchback_abi::frame::{FrameHeader, RegisterImage};
+use switchback_abi::frame::{FrameHeader, GrowFrame, RegisterImage};
 use switchback_abi::instance::FuncRef;
 use switchback_abi::stack::StackHeader;
 use switchback_abi::store::Activation;
@@ -22,6 +22,8 @@ use crate::value::{Bits, read_bits, write_bits};
 const HOST_STACK_FOR_HOST_FUNCTIONS: usize = 256 * 1024;
 /// What the runtime itself needs beyond that.
 const HOST_STACK_FOR_RUNTIME: usize = 64 * 1024;
+/// What an activation needs at first of a segment of a stack, apart from stack arguments.
+const ROOM_FOR_ACTIVATION: usize = 256;
 
 thread_local! {
     /// The address below which the host's stack must not be when Wasm is entered.
@@ -168,12 +170,18 @@ pub(crate) unsafe fn prepare(
             unsafe { (*store.context.current_stack).base }
         }
         Some(outer) => {
+            // SAFETY: the caller says so.
+            let arguments = unsafe { (*activation).stack_argument_bytes };
+            let stack_pointer = outer.exit_stack_pointer & !15;
             // SAFETY: as above.
             let limit = unsafe { (*store.context.current_stack).limit };
-            if outer.exit_stack_pointer < limit {
-                return Err(Trap::StackOverflow.into());
+            if stack_pointer.saturating_sub(arguments) < limit {
+                store
+                    .grow_for_activation(stack_pointer, arguments + ROOM_FOR_ACTIVATION)
+                    .ok_or(Trap::StackOverflow)?
+            } else {
+                stack_pointer
             }
-            outer.exit_stack_pointer & !15
         }
     };
     // SAFETY: the function is alive as long as its store. Below `stack_pointer` nothing
@@ -199,6 +207,8 @@ pub(crate) struct OuterActivation {
     exit_stack_pointer: usize,
     host_stack_pointer: usize,
     barrier: *mut StackHeader,
+    /// The newest segment of the stack that it runs on.
+    segment: *mut GrowFrame,
     poll: *mut Poll,
 }
 
@@ -212,6 +222,8 @@ impl OuterActivation {
             exit_stack_pointer: context.exit_stack_pointer,
             host_stack_pointer: context.host_stack_pointer,
             barrier: context.barrier,
+            // SAFETY: while an activation runs, its stack is alive.
+            segment: unsafe { (*context.current_stack).segment },
             poll: store.poll,
         })
     }
@@ -228,6 +240,7 @@ impl OuterActivation {
         store.context.host_stack_pointer = outer.host_stack_pointer;
         store.context.barrier = outer.barrier;
         store.poll = outer.poll;
+        store.shrink_current_stack(outer.segment);
     }
 }
 
