@@ -2,6 +2,7 @@
 //! in one run, and prints tables of ratios. docs/BENCHMARKS.md describes the method.
 
 mod engines;
+mod fibers;
 mod generate;
 mod measure;
 mod native;
@@ -61,6 +62,10 @@ struct Options {
     /// How often that row's operation is to be done.
     #[arg(long, value_name = "NUMBER", hide = true, default_value_t = 1)]
     operations: u64,
+    /// Measure whole programs of fibers instead; those in C are in this folder, into which
+    /// fibers/build.sh has compiled them. `--filter` and `--engine` choose here, too.
+    #[arg(long, value_name = "FOLDER")]
+    fibers: Option<PathBuf>,
     /// Count this time in every row.
     #[arg(long, value_name = "CLOCK")]
     clock: Option<Clock>,
@@ -73,6 +78,16 @@ fn main() -> Result<()> {
     let options = Options::parse();
     without_backtraces()?;
 
+    if let Some(compiled) = &options.fibers {
+        let wanted = |name: &str| is_wanted(name, &options);
+        return fibers::run(
+            &engines(&options),
+            compiled,
+            options.samples as usize,
+            wanted,
+        );
+    }
+
     let mut rows = rows::all()?;
     for path in &options.compile {
         rows.push(rows::compile_file(path)?);
@@ -80,9 +95,7 @@ fn main() -> Result<()> {
     if let Some(name) = &options.in_own_process {
         return measure_here(&rows, name, &options);
     }
-    rows.retain(|row| {
-        options.filter.is_empty() || options.filter.iter().any(|text| row.name.contains(text))
-    });
+    rows.retain(|row| is_wanted(&row.name, &options));
     if let Some(clock) = options.clock {
         rows.iter_mut().for_each(|row| row.clock = clock);
     }
@@ -111,6 +124,11 @@ fn main() -> Result<()> {
         report::markdown(&results);
         Ok(())
     }
+}
+
+/// Whether the filter lets through what has this name.
+fn is_wanted(name: &str, options: &Options) -> bool {
+    options.filter.is_empty() || options.filter.iter().any(|text| name.contains(text))
 }
 
 /// The engines that are at hand and asked for.

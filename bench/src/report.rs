@@ -8,7 +8,7 @@ use crate::measure::{Live, Measured, Pauses};
 use crate::rows::{Aim, Row, Table};
 
 /// The engine whose aims the rows state.
-const OURS: &str = "Switchback";
+pub const OURS: &str = "Switchback";
 /// The engine that ratios are taken to where there are no others.
 const PEER: &str = "Wasmtime";
 
@@ -324,7 +324,8 @@ fn ratio(ratio: Option<f64>) -> String {
     ratio.map_or_else(String::new, |ratio| format!("{ratio:.2}"))
 }
 
-fn time(nanoseconds: f64) -> String {
+/// A time as it is printed.
+pub fn time(nanoseconds: f64) -> String {
     if nanoseconds < 10.0 {
         format!("{nanoseconds:.2} ns")
     } else if nanoseconds < 1e3 {

@@ -133,6 +133,15 @@ pub enum HostCall {
 }
 
 impl Row {
+    /// A whole program of fibers (`fibers.rs`), which is in no table of rows.
+    pub fn program_of_fibers(name: &str, work: Work) -> Row {
+        Row {
+            // Wasmtime frees stacks with the store.
+            fresh_stores: true,
+            ..Row::new(name, "program", work).table(Table::Switching)
+        }
+    }
+
     fn new(name: &str, unit: &'static str, work: Work) -> Row {
         Row {
             name: name.to_owned(),
