@@ -217,7 +217,7 @@ impl OuterActivation {
     #[inline]
     pub(crate) fn of(store: &StoreOpaque) -> Option<Self> {
         let context = &store.context;
-        (!context.exit_frame_pointer.is_null()).then_some(Self {
+        (!context.exit_frame_pointer.is_null()).then(|| Self {
             exit_frame_pointer: context.exit_frame_pointer,
             exit_stack_pointer: context.exit_stack_pointer,
             host_stack_pointer: context.host_stack_pointer,
