@@ -65,6 +65,7 @@
 use core::mem::{offset_of, size_of};
 
 use crate::instance::{FuncRef, InstanceContext};
+use crate::store::StoreContext;
 #[cfg(doc)]
 use crate::{
     continuation::ValuesInTransit,
@@ -137,8 +138,9 @@ pub struct EntryFrame {
     /// The exit frame of the activation before, where a walk goes on; null in the
     /// first activation of a store.
     pub previous_exit: *mut FrameHeader,
-    /// Keeps the frame 16-byte aligned.
-    pub padding: u64,
+    /// The store, if the host resumed a continuation, for the way back; otherwise
+    /// meaningless.
+    pub store: *mut StoreContext,
     /// Null `saved_frame_pointer`, null `return_address`.
     pub header: FrameHeader,
 }

@@ -78,8 +78,17 @@
 //! with the store), an [`OwnedRooted`] when it is dropped. A root that has ended is an
 //! error wherever it is used. [`AnyRef`], [`StructRef`], [`ArrayRef`], [`ExternRef`] and
 //! [`ExnRef`] are what they refer to.
+//!
+//! # Continuations
+//!
+//! With [`Config::wasm_stack_switching`](Config#method.wasm_stack_switching) the host has
+//! continuations as Wasm has them: [`ContRef`] makes one of a function, or is one that Wasm
+//! has made; [`ContRef::resume`] runs it until it returns or is suspended with one of a list
+//! of tags; and a host function suspends the continuation that called it by returning
+//! [`Caller::suspend`].
 #![forbid(unsafe_code)]
 
+mod continuations;
 mod definition;
 mod engine;
 mod error;
@@ -99,6 +108,7 @@ mod variables;
 
 pub use anyhow::{Error, Result};
 
+pub use continuations::*;
 pub use engine::*;
 pub use error::UnknownImportError;
 pub use exceptions::*;

@@ -118,6 +118,40 @@ pub use switchback_runtime::types::StructType;
 #[doc(inline)]
 pub use switchback_runtime::types::ArrayType;
 
+/// # Examples
+///
+/// The type of the module's `$task`, which is the same that the host makes:
+///
+/// ```
+/// use switchback_engine::{
+///     Config, ContType, Engine, ExternType, FuncType, HeapType, Module, RefType, Result, ValType,
+/// };
+///
+/// fn main() -> Result<()> {
+///     let engine = Engine::new(Config::new().wasm_stack_switching(true))?;
+///     let function = FuncType::new(&engine, [ValType::I32], [ValType::I64]);
+///     let task = ContType::new(&engine, &function)?;
+///     assert_eq!(task.func_type(), function);
+///
+///     let module = Module::new(
+///         &engine,
+///         r#"(module
+///             (type $function (func (param i32) (result i64)))
+///             (type $task (cont $function))
+///             (global (export "task") (ref null $task) (ref.null $task)))"#,
+///     )?;
+///     let Some(ExternType::Global(global)) = module.get_export("task") else {
+///         unreachable!()
+///     };
+///     let reference = RefType::new(true, HeapType::ConcreteCont(task));
+///     assert_eq!(*global.content(), ValType::Ref(reference.clone()));
+///     assert!(reference.matches(&RefType::CONTREF));
+///     Ok(())
+/// }
+/// ```
+#[doc(inline)]
+pub use switchback_runtime::types::ContType;
+
 #[doc(inline)]
 pub use switchback_runtime::types::{FieldType, Finality, StorageType};
 

@@ -145,6 +145,7 @@ impl Owner for StoreOwner<'_> {
         for table in &self.places.continuation_tables {
             self.tables[table.0 as usize].visit_continuations(visitor);
         }
+        self.roots.visit_continuations(visitor);
     }
 
     fn visit_continuation(&mut self, continuation: u64, visitor: &mut ContinuationVisitor<'_>) {

@@ -6,11 +6,11 @@
 //! the closure, and puts the results there. An error or a panic of the closure never
 //! unwinds into the stub: the entry notes it in the store and asks the stub to leave
 //! the activation. If the error is an exception that Wasm catches, the stub goes to the
-//! handler instead.
+//! handler instead; if it is a [`Suspension`], the stub suspends the continuation.
 
 use std::any::Any;
 use std::marker::PhantomData;
-use std::mem::size_of;
+use std::mem::{offset_of, size_of};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::ptr::{self, NonNull};
 use std::sync::Arc;
@@ -26,7 +26,8 @@ use crate::activation::Places;
 use crate::assembly;
 use crate::caller::Caller;
 use crate::context::{AsContextMut, StoreContextMut};
-use crate::engine::Engine;
+use crate::continuation::Suspension;
+use crate::engine::{Engine, Signature};
 use crate::fixed::Fixed;
 use crate::function::Func;
 use crate::heap::Zeal;
@@ -71,8 +72,7 @@ pub(crate) struct HostFunction {
     func_ref: FuncRef,
     /// `context.data` points into it.
     _closure: Arc<dyn Any + Send + Sync>,
-    /// Keeps its type known to the engine.
-    _ty: FuncType,
+    ty: FuncType,
 }
 
 // SAFETY: pointers to functions.
@@ -195,7 +195,7 @@ impl<T: 'static> HostFunc<T> {
                 continuation_base: FuncRef::continuation_base(layout),
             },
             _closure: self.closure,
-            _ty: self.ty,
+            ty: self.ty,
         });
         function.func_ref.instance = (&raw mut function.context).cast();
         let func_ref = NonNull::from(&mut function.func_ref);
@@ -239,12 +239,48 @@ unsafe fn run<T: 'static, R>(
     let result = catch_unwind(AssertUnwindSafe(|| body(unsafe { &mut *store })));
     match result {
         Ok(Ok(result)) => return Some(result),
-        // SAFETY: as above.
-        Ok(Err(error)) => unsafe { (*store).opaque.raise_error(error) },
+        // SAFETY: as above; Wasm waits at the exit frame of the call.
+        Ok(Err(error)) => unsafe { raise_error(&mut (*store).opaque, context, error) },
         // SAFETY: as above.
         Err(payload) => unsafe { (*store).opaque.leave(Outcome::Panic(payload)) },
     }
     None
+}
+
+/// Makes the stub do what a host function wants by its error.
+///
+/// # Safety
+///
+/// `context` must be that of the function, of this store, and the exit frame that of its
+/// call, which is not asynchronous.
+#[cold]
+unsafe fn raise_error(store: &mut StoreOpaque, context: *mut HostContext, error: anyhow::Error) {
+    let Some(suspension) = error.downcast_ref::<Suspension>() else {
+        return store.raise_error(error);
+    };
+    // SAFETY: the caller says so.
+    let result = unsafe {
+        let signature = signature_of(context);
+        store.suspend_host_call(context, &signature, suspension)
+    };
+    if let Err(error) = result {
+        store.raise_error(error);
+    }
+}
+
+/// The type of a host function.
+///
+/// # Safety
+///
+/// `context` must be that of a host function of a store.
+pub(crate) unsafe fn signature_of(context: *mut HostContext) -> Arc<Signature> {
+    // SAFETY: it is a part of the function's record, which lives as long as the store.
+    let function = unsafe {
+        &*context
+            .byte_sub(offset_of!(HostFunction, context))
+            .cast::<HostFunction>()
+    };
+    Arc::clone(function.ty.signature())
 }
 
 /// The entry of host functions that are closures of type `F`, and its stub.

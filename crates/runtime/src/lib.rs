@@ -10,7 +10,7 @@ mod collect;
 pub mod config;
 mod constant;
 pub mod context;
-mod continuation;
+pub mod continuation;
 pub mod engine;
 pub mod entity_types;
 mod exception;

@@ -1,4 +1,4 @@
-//! References into the heap, as the embedder has them.
+//! References into the heap and to continuations, as the embedder has them.
 //!
 //! `Rooted<AnyRef>` and its like: what they refer to is of that type and can be asked
 //! what it is, read and changed. All of it goes through the roots of
@@ -7,6 +7,7 @@
 
 mod any_ref;
 mod array_ref;
+mod cont_ref;
 mod eq_ref;
 mod exn_ref;
 mod extern_ref;
@@ -16,6 +17,7 @@ mod struct_ref;
 
 pub use any_ref::AnyRef;
 pub use array_ref::{ArrayRef, ArrayRefPre};
+pub use cont_ref::{ContRef, Handlers, Resumed};
 pub use eq_ref::EqRef;
 pub use exn_ref::{ExnRef, ExnType};
 pub use extern_ref::ExternRef;

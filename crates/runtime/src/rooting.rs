@@ -10,6 +10,10 @@
 //!   when it ends.
 //! * [`OwnedRooted`], which lives as long as somebody holds it, on whatever thread.
 //!
+//! A root refers to something in the heap, or to a continuation. Of that it also knows the
+//! type that the embedder was given it as: a continuation has no type at run time, and
+//! takes whatever values that type says.
+//!
 //! Every root has a serial number that no other root of its store ever has, and says
 //! which store it belongs to. Both are compared at each use, so that a root that is used
 //! too late or with another store is an error, never another object.
@@ -26,12 +30,44 @@ use std::marker::PhantomData;
 use std::ops::Deref;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
+use switchback_abi::calling_convention::MachineType;
 use switchback_abi::heap::is_object;
+use switchback_wasm::TypeIdentity;
 
 use crate::context::{AsContext, AsContextMut, StoreContext, StoreContextMut};
 use crate::store::{StoreId, StoreOpaque};
 use crate::types::HeapType;
+use crate::value::Bits;
+
+/// What a root refers to.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Referent {
+    /// Something in the heap, or an unboxed integer: its reference. Null in a place that
+    /// is free.
+    Value(u32),
+    /// A continuation.
+    Continuation(TypedContinuation),
+}
+
+/// A continuation, and what is known of its type.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct TypedContinuation {
+    /// The reference, which may have been used up.
+    pub(crate) word: u64,
+    /// A type that it is of, which the store holds; `None` if it is not known.
+    pub(crate) ty: Option<TypeIdentity>,
+}
+
+impl Referent {
+    /// As a register holds the reference.
+    pub(crate) fn bits(self) -> Bits {
+        match self {
+            Self::Value(reference) => reference.into(),
+            Self::Continuation(continuation) => continuation.word.into(),
+        }
+    }
+}
 
 /// The roots of a store.
 #[derive(Default)]
@@ -41,13 +77,13 @@ pub(crate) struct RootLists {
     /// The serial number of the newest scoped root there ever was.
     last_serial: u64,
     /// Null where the place is free.
-    owned: Vec<u32>,
+    owned: Vec<Referent>,
     free: Vec<u32>,
     released: Arc<Released>,
 }
 
 struct ScopedRoot {
-    reference: u32,
+    referent: Referent,
     serial: u64,
 }
 
@@ -74,12 +110,12 @@ enum Place {
 
 impl RootLists {
     /// Makes a root in the innermost scope.
-    fn push(&mut self, reference: u32) -> Place {
+    fn push(&mut self, referent: Referent) -> Place {
         let index = u32::try_from(self.scoped.len())
-            .expect("2^32 roots of one store would take 64 GiB of memory");
+            .expect("2^32 roots of one store would take 96 GiB of memory");
         self.last_serial += 1;
         self.scoped.push(ScopedRoot {
-            reference,
+            referent,
             serial: self.last_serial,
         });
         Place::Scoped {
@@ -101,19 +137,19 @@ impl RootLists {
     }
 
     /// Makes an owned root.
-    fn own(&mut self, reference: u32) -> Arc<OwnedPlace> {
+    fn own(&mut self, referent: Referent) -> Arc<OwnedPlace> {
         if self.free.is_empty() {
             self.take_released();
         }
         let index = match self.free.pop() {
             Some(index) => {
-                self.owned[index as usize] = reference;
+                self.owned[index as usize] = referent;
                 index
             }
             None => {
                 let index = u32::try_from(self.owned.len())
                     .expect("2^32 owned roots would take more than 64 GiB of memory");
-                self.owned.push(reference);
+                self.owned.push(referent);
                 index
             }
         };
@@ -127,31 +163,58 @@ impl RootLists {
     fn take_released(&mut self) {
         let mut released = self.released.lock();
         for &index in &*released {
-            self.owned[index as usize] = 0;
+            self.owned[index as usize] = Referent::Value(0);
         }
         self.free.append(&mut released);
     }
 
-    /// The reference of a root that has not ended.
+    /// What a root refers to that has not ended.
     #[inline]
-    fn get(&self, place: Place) -> Option<u32> {
+    fn get(&self, place: Place) -> Option<Referent> {
         match place {
             Place::Scoped { index, serial } => {
                 let root = self.scoped.get(index as usize)?;
-                (root.serial == serial).then_some(root.reference)
+                (root.serial == serial).then_some(root.referent)
             }
             // The place is taken as long as somebody holds the root.
             Place::Owned { index } => self.owned.get(index as usize).copied(),
         }
     }
 
+    /// Changes what a root refers to that has not ended.
+    fn set(&mut self, place: Place, referent: Referent) {
+        if self.get(place).is_none() {
+            return;
+        }
+        match place {
+            Place::Scoped { index, .. } => self.scoped[index as usize].referent = referent,
+            Place::Owned { index } => self.owned[index as usize] = referent,
+        }
+    }
+
+    /// What all roots refer to.
+    fn referents(&mut self) -> impl Iterator<Item = &mut Referent> {
+        self.take_released();
+        let scoped = self.scoped.iter_mut().map(|root| &mut root.referent);
+        scoped.chain(&mut self.owned)
+    }
+
     /// Visits every root that is the reference of an object.
     pub(crate) fn visit(&mut self, visitor: &mut dyn FnMut(&mut u32)) {
-        self.take_released();
-        let scoped = self.scoped.iter_mut().map(|root| &mut root.reference);
-        for reference in scoped.chain(&mut self.owned) {
-            if is_object(*reference) {
+        for referent in self.referents() {
+            if let Referent::Value(reference) = referent
+                && is_object(*reference)
+            {
                 visitor(reference);
+            }
+        }
+    }
+
+    /// Visits every root that is the reference of a continuation.
+    pub(crate) fn visit_continuations(&mut self, visitor: &mut dyn FnMut(u64)) {
+        for referent in self.referents() {
+            if let Referent::Continuation(continuation) = referent {
+                visitor(continuation.word);
             }
         }
     }
@@ -177,19 +240,71 @@ impl Drop for OwnedPlace {
 }
 
 impl Root {
-    /// The reference, which is not null, as Wasm holds it. It must be used before
-    /// anything is allocated.
+    /// What it refers to, which is not null.
     ///
     /// # Errors
     ///
     /// When the root belongs to another store, or its scope has ended.
     #[inline]
-    pub(crate) fn get(self, store: &StoreOpaque) -> Result<u32> {
+    pub(crate) fn referent(self, store: &StoreOpaque) -> Result<Referent> {
         self.store.check(store)?;
         store
             .roots
             .get(self.place)
             .context("a root was used after its scope had ended")
+    }
+
+    /// The reference into the heap, which is not null, as Wasm holds it. It must be used
+    /// before anything is allocated.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::referent`].
+    #[inline]
+    pub(crate) fn get(self, store: &StoreOpaque) -> Result<u32> {
+        match self.referent(store)? {
+            Referent::Value(reference) => Ok(reference),
+            Referent::Continuation(_) => {
+                bail!("bug of Switchback: a continuation was taken for a value of the heap")
+            }
+        }
+    }
+
+    /// The continuation.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::referent`].
+    pub(crate) fn continuation(self, store: &StoreOpaque) -> Result<TypedContinuation> {
+        match self.referent(store)? {
+            Referent::Continuation(continuation) => Ok(continuation),
+            Referent::Value(_) => {
+                bail!("bug of Switchback: a value of the heap was taken for a continuation")
+            }
+        }
+    }
+
+    /// The reference, which is not null, as a register holds it. It must be used before
+    /// anything is allocated.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::referent`].
+    #[inline]
+    pub(crate) fn bits(self, store: &StoreOpaque) -> Result<Bits> {
+        Ok(self.referent(store)?.bits())
+    }
+
+    /// The embedder was given a continuation, whose type is not known yet, as one of that
+    /// type, which the store holds.
+    pub(crate) fn received_as(self, store: &mut StoreOpaque, ty: TypeIdentity) {
+        if let Ok(continuation) = self.continuation(store) {
+            let ty = continuation.ty.or(Some(ty));
+            let continuation = TypedContinuation { ty, ..continuation };
+            store
+                .roots
+                .set(self.place, Referent::Continuation(continuation));
+        }
     }
 
     /// A root of the same, which must be of type `T`, that lives no less long than the
@@ -201,11 +316,11 @@ impl Root {
     pub(crate) fn rooted<T: GcRef>(self, mut store: impl AsContextMut) -> Result<Rooted<T>> {
         let mut store = store.as_context_mut();
         let store = store.opaque_mut();
-        let reference = self.get(store)?;
+        let referent = self.referent(store)?;
         Ok(match self.place {
             Place::Scoped { .. } => Rooted::of_root(self),
             // That the place is taken is nobody's concern but the owners'.
-            Place::Owned { .. } => Rooted::new(store, reference),
+            Place::Owned { .. } => Rooted::of_referent(store, referent),
         })
     }
 }
@@ -220,6 +335,22 @@ pub unsafe trait GcRef: Sized + 'static {
     /// What such references refer to.
     #[doc(hidden)]
     const HEAP_TYPE: HeapType;
+
+    /// What registers hold them: all but continuations are in the heap.
+    #[doc(hidden)]
+    const MACHINE: MachineType = MachineType::I32;
+}
+
+/// What such a reference refers to that a register holds; `None` if it is null.
+fn referent_of_bits<T: GcRef>(bits: Bits) -> Option<Referent> {
+    if T::MACHINE == MachineType::I64 {
+        let word = bits as u64;
+        let continuation = TypedContinuation { word, ty: None };
+        (word != 0).then_some(Referent::Continuation(continuation))
+    } else {
+        let reference = bits as u32;
+        (reference != 0).then_some(Referent::Value(reference))
+    }
 }
 
 /// A root that lives as long as its scope.
@@ -243,10 +374,23 @@ impl<T: GcRef> Rooted<T> {
     #[inline]
     pub(crate) fn new(store: &mut StoreOpaque, reference: u32) -> Self {
         debug_assert_ne!(reference, 0, "a root of null");
+        Self::of_referent(store, Referent::Value(reference))
+    }
+
+    /// Makes a root of what is of type `T`, in the innermost scope.
+    #[inline]
+    pub(crate) fn of_referent(store: &mut StoreOpaque, referent: Referent) -> Self {
         Self::of_root(Root {
             store: store.id(),
-            place: store.roots.push(reference),
+            place: store.roots.push(referent),
         })
+    }
+
+    /// Makes a root of a reference as a register holds it, in the innermost scope, unless
+    /// it is null.
+    #[inline]
+    pub(crate) fn of_bits(store: &mut StoreOpaque, bits: Bits) -> Option<Self> {
+        Some(Self::of_referent(store, referent_of_bits::<T>(bits)?))
     }
 
     fn of_root(root: Root) -> Self {
@@ -273,8 +417,8 @@ impl<T: GcRef> Rooted<T> {
     pub fn to_owned_rooted(&self, mut store: impl AsContextMut) -> Result<OwnedRooted<T>> {
         let mut store = store.as_context_mut();
         let store = store.opaque_mut();
-        let reference = self.root.get(store)?;
-        Ok(OwnedRooted::new(store, reference))
+        let referent = self.root.referent(store)?;
+        Ok(OwnedRooted::of_referent(store, referent))
     }
 
     /// A root of the same in the innermost scope.
@@ -285,8 +429,8 @@ impl<T: GcRef> Rooted<T> {
     pub fn to_rooted(&self, mut store: impl AsContextMut) -> Result<Self> {
         let mut store = store.as_context_mut();
         let store = store.opaque_mut();
-        let reference = self.root.get(store)?;
-        Ok(Self::new(store, reference))
+        let referent = self.root.referent(store)?;
+        Ok(Self::of_referent(store, referent))
     }
 
     /// Whether both refer to the same.
@@ -301,7 +445,7 @@ impl<T: GcRef> Rooted<T> {
     ) -> Result<bool> {
         let store = store.as_context();
         let store = store.opaque();
-        Ok(root_of(a).get(store)? == root_of(b).get(store)?)
+        Ok(root_of(a).bits(store)? == root_of(b).bits(store)?)
     }
 
     /// Whether both are the same root. Different roots may refer to the same:
@@ -356,7 +500,17 @@ impl<T: GcRef> OwnedRooted<T> {
     /// The reference is not null, and of type `T`.
     pub(crate) fn new(store: &mut StoreOpaque, reference: u32) -> Self {
         debug_assert_ne!(reference, 0, "a root of null");
-        let place = store.roots.own(reference);
+        Self::of_referent(store, Referent::Value(reference))
+    }
+
+    /// Makes a root of a reference as a register holds it, unless it is null.
+    pub(crate) fn of_bits(store: &mut StoreOpaque, bits: Bits) -> Option<Self> {
+        Some(Self::of_referent(store, referent_of_bits::<T>(bits)?))
+    }
+
+    /// Makes a root of what is of type `T`.
+    pub(crate) fn of_referent(store: &mut StoreOpaque, referent: Referent) -> Self {
+        let place = store.roots.own(referent);
         Self {
             root: Root {
                 store: store.id(),
@@ -386,8 +540,8 @@ impl<T: GcRef> OwnedRooted<T> {
     pub fn to_rooted(&self, mut store: impl AsContextMut) -> Rooted<T> {
         let mut store = store.as_context_mut();
         let store = store.opaque_mut();
-        match self.root.get(store) {
-            Ok(reference) => Rooted::new(store, reference),
+        match self.root.referent(store) {
+            Ok(referent) => Rooted::of_referent(store, referent),
             Err(_) => Rooted::of_root(Root {
                 store: self.root.store,
                 place: Place::Scoped {
@@ -452,7 +606,7 @@ impl<T: GcRef> RootedGcRef<T> for Rooted<T> {}
 impl<T: GcRef> RootedGcRef<T> for OwnedRooted<T> {}
 
 /// The root that something refers to through.
-fn root_of<T: GcRef>(rooted: &impl RootedGcRef<T>) -> Root {
+pub(crate) fn root_of<T: GcRef>(rooted: &impl RootedGcRef<T>) -> Root {
     let referent: &T = rooted;
     // SAFETY: implementors of `GcRef` are transparent wrappers of a `Root`.
     unsafe { *std::ptr::from_ref(referent).cast::<Root>() }
@@ -511,6 +665,13 @@ impl<C: AsContextMut> AsContextMut for RootScope<C> {
 mod tests {
     use super::*;
 
+    fn value(referent: Option<Referent>) -> Option<u32> {
+        match referent? {
+            Referent::Value(reference) => Some(reference),
+            Referent::Continuation(_) => None,
+        }
+    }
+
     fn references(lists: &mut RootLists) -> Vec<u32> {
         let mut found = Vec::new();
         lists.visit(&mut |reference| found.push(*reference));
@@ -520,14 +681,23 @@ mod tests {
     #[test]
     fn scoped_roots_end_with_their_scope_and_places_are_told_apart() {
         let mut lists = RootLists::default();
-        let outer = lists.push(8);
+        let outer = lists.push(Referent::Value(8));
         let scope = lists.begin_scope();
-        let inner = lists.push(16);
-        assert_eq!((lists.get(outer), lists.get(inner)), (Some(8), Some(16)));
+        let inner = lists.push(Referent::Value(16));
+        assert_eq!(
+            (value(lists.get(outer)), value(lists.get(inner))),
+            (Some(8), Some(16))
+        );
         lists.end_scope(scope);
-        assert_eq!((lists.get(outer), lists.get(inner)), (Some(8), None));
-        let next = lists.push(24);
-        assert_eq!((lists.get(inner), lists.get(next)), (None, Some(24)));
+        assert_eq!(
+            (value(lists.get(outer)), value(lists.get(inner))),
+            (Some(8), None)
+        );
+        let next = lists.push(Referent::Value(24));
+        assert_eq!(
+            (value(lists.get(inner)), value(lists.get(next))),
+            (None, Some(24))
+        );
         assert_eq!(references(&mut lists), [8, 24]);
     }
 
@@ -535,35 +705,44 @@ mod tests {
     fn ending_an_outer_scope_ends_inner_ones_and_twice_is_harmless() {
         let mut lists = RootLists::default();
         let outer = lists.begin_scope();
-        let first = lists.push(8);
+        let first = lists.push(Referent::Value(8));
         let inner = lists.begin_scope();
-        let second = lists.push(16);
+        let second = lists.push(Referent::Value(16));
         lists.end_scope(outer);
         lists.end_scope(inner);
-        assert_eq!((lists.get(first), lists.get(second)), (None, None));
+        assert_eq!(
+            (value(lists.get(first)), value(lists.get(second))),
+            (None, None)
+        );
         assert!(references(&mut lists).is_empty());
     }
 
     #[test]
     fn collectors_change_objects_and_see_nothing_else() {
         let mut lists = RootLists::default();
-        let (object, number) = (lists.push(8), lists.push(7));
-        let owned = lists.own(16);
+        let (object, number) = (
+            lists.push(Referent::Value(8)),
+            lists.push(Referent::Value(7)),
+        );
+        let owned = lists.own(Referent::Value(16));
         lists.visit(&mut |reference| {
             assert!(is_object(*reference));
             *reference += 800;
         });
-        assert_eq!((lists.get(object), lists.get(number)), (Some(808), Some(7)));
+        assert_eq!(
+            (value(lists.get(object)), value(lists.get(number))),
+            (Some(808), Some(7))
+        );
         let place = Place::Owned { index: owned.index };
-        assert_eq!(lists.get(place), Some(816));
+        assert_eq!(value(lists.get(place)), Some(816));
     }
 
     #[test]
     fn owned_roots_are_released_by_the_last_who_holds_them_on_any_thread() {
         let mut lists = RootLists::default();
-        let kept = lists.own(8);
+        let kept = lists.own(Referent::Value(8));
         for _ in 0..1000 {
-            let root = lists.own(16);
+            let root = lists.own(Referent::Value(16));
             let other = Arc::clone(&root);
             drop(root);
             assert_eq!(references(&mut lists), [8, 16]);

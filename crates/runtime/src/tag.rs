@@ -81,13 +81,15 @@ impl Tag {
     ///
     /// # Errors
     ///
-    /// When its type has results, or belongs to another engine than the store.
+    /// When its type belongs to another engine than the store, or has results, unless there
+    /// is stack switching
+    /// ([`Config::wasm_stack_switching`](crate::config::Config::wasm_stack_switching)).
     pub fn new(mut store: impl AsContextMut, ty: &TagType) -> Result<Self> {
         let mut store = store.as_context_mut();
         let store = store.opaque_mut();
         ty.ty().identity_in(store.engine())?;
         ensure!(
-            ty.ty().results().len() == 0,
+            ty.ty().results().len() == 0 || store.engine().config().features.stack_switching,
             "the type of a tag has no results"
         );
         let id = store.make_tag(ty.ty().clone(), None)?;

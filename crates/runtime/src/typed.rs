@@ -119,13 +119,18 @@ impl<Params: WasmParams, Results: WasmResults> TypedFunc<Params, Results> {
         .context("an argument cannot be passed")?;
         // SAFETY: the arguments are of the function's type, which was checked when
         // `self` was made, and of its store.
-        unsafe {
+        let results: Results = unsafe {
             if const { is_in_registers(Params::MACHINE, Results::MACHINE) } {
                 call_in_registers(store, func_ref, params)
             } else {
                 call_with_memory(store, func_ref, params)
             }
+        }?;
+        if const { Results::HAS_STATIC_TYPES } {
+            let signature = store.engine().signature(self.func.type_identity(store)?);
+            results.received_as(store, &signature.ty.results);
         }
+        Ok(results)
     }
 }
 

@@ -19,6 +19,7 @@ use switchback_wasm::{EngineRefType, EngineValType};
 
 use crate::engine::Engine;
 pub use continuation::ContType;
+pub(crate) use continuation::function_of_continuation_type;
 pub use function::FuncType;
 pub use heap_type::HeapType;
 pub(crate) use object::ObjectType;
@@ -128,6 +129,10 @@ impl ValType {
     pub const EXNREF: Self = Self::Ref(RefType::EXNREF);
     /// `nullexnref`
     pub const NULLEXNREF: Self = Self::Ref(RefType::NULLEXNREF);
+    /// `contref`
+    pub const CONTREF: Self = Self::Ref(RefType::CONTREF);
+    /// `nullcontref`
+    pub const NULLCONTREF: Self = Self::Ref(RefType::NULLCONTREF);
 
     /// Whether it is a type of numbers.
     #[must_use]
@@ -193,6 +198,12 @@ impl ValType {
     #[must_use]
     pub fn is_exnref(&self) -> bool {
         *self == Self::EXNREF
+    }
+
+    /// Whether it is `contref`.
+    #[must_use]
+    pub fn is_contref(&self) -> bool {
+        *self == Self::CONTREF
     }
 
     /// The reference type, if it is one.
@@ -285,6 +296,10 @@ impl RefType {
     pub const EXNREF: Self = Self::nullable(HeapType::Exn);
     /// `(ref null noexn)`
     pub const NULLEXNREF: Self = Self::nullable(HeapType::NoExn);
+    /// `(ref null cont)`
+    pub const CONTREF: Self = Self::nullable(HeapType::Cont);
+    /// `(ref null nocont)`
+    pub const NULLCONTREF: Self = Self::nullable(HeapType::NoCont);
 
     const fn nullable(heap_type: HeapType) -> Self {
         Self {

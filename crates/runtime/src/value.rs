@@ -12,7 +12,7 @@ use switchback_wasm::EngineValType;
 
 use crate::context::AsContext;
 use crate::function::Func;
-use crate::references::{AnyRef, ArrayRef, EqRef, ExnRef, ExternRef, StructRef};
+use crate::references::{AnyRef, ArrayRef, ContRef, EqRef, ExnRef, ExternRef, StructRef};
 use crate::rooting::Rooted;
 use crate::store::StoreOpaque;
 use crate::types::{HeapType, ValType};
@@ -69,6 +69,8 @@ pub enum Val {
     AnyRef(Option<Rooted<AnyRef>>),
     /// A reference to an exception, or null.
     ExnRef(Option<Rooted<ExnRef>>),
+    /// A reference to a continuation, or null.
+    ContRef(Option<Rooted<ContRef>>),
 }
 
 macro_rules! number_accessors {
@@ -138,6 +140,12 @@ impl Val {
         Self::ExnRef(None)
     }
 
+    /// The null reference to a continuation.
+    #[must_use]
+    pub fn null_cont_ref() -> Self {
+        Self::ContRef(None)
+    }
+
     /// The value that locals of type `ty` begin with, if there is one.
     #[must_use]
     pub fn default_for_ty(ty: &ValType) -> Option<Self> {
@@ -168,6 +176,7 @@ impl Val {
             Self::ExternRef(value) => ValType::Ref(Ref::Extern(*value).ty(store)?),
             Self::AnyRef(value) => ValType::Ref(Ref::Any(*value).ty(store)?),
             Self::ExnRef(value) => ValType::Ref(Ref::Exn(*value).ty(store)?),
+            Self::ContRef(value) => ValType::Ref(Ref::Cont(*value).ty(store)?),
         })
     }
 
@@ -198,6 +207,7 @@ impl Val {
             Self::ExternRef(value) => Some(Ref::Extern(value)),
             Self::AnyRef(value) => Some(Ref::Any(value)),
             Self::ExnRef(value) => Some(Ref::Exn(value)),
+            Self::ContRef(value) => Some(Ref::Cont(value)),
             _ => None,
         }
     }
@@ -290,6 +300,28 @@ impl Val {
         }
     }
 
+    /// The reference to a continuation, if it is one (that may be null).
+    #[must_use]
+    pub fn contref(&self) -> Option<Option<&Rooted<ContRef>>> {
+        match self {
+            Self::ContRef(value) => Some(value.as_ref()),
+            _ => None,
+        }
+    }
+
+    /// The reference to a continuation.
+    ///
+    /// # Panics
+    ///
+    /// If it is none.
+    #[must_use]
+    pub fn unwrap_contref(&self) -> Option<&Rooted<ContRef>> {
+        match self.contref() {
+            Some(value) => value,
+            None => panic!("expected a continuation reference, got {self:?}"),
+        }
+    }
+
     /// The value as a register holds it.
     ///
     /// # Errors
@@ -345,6 +377,7 @@ impl Val {
             Self::ExternRef(_) => "a host reference",
             Self::AnyRef(_) => "an internal reference",
             Self::ExnRef(_) => "an exception reference",
+            Self::ContRef(_) => "a continuation reference",
         }
     }
 }
@@ -356,6 +389,7 @@ impl From<Ref> for Val {
             Ref::Extern(value) => Self::ExternRef(value),
             Ref::Any(value) => Self::AnyRef(value),
             Ref::Exn(value) => Self::ExnRef(value),
+            Ref::Cont(value) => Self::ContRef(value),
         }
     }
 }
@@ -391,6 +425,8 @@ value_from! {
     Option<Rooted<ArrayRef>>: value => Self::AnyRef(value.map(Rooted::into));
     Rooted<ExnRef>: value => Self::ExnRef(Some(value));
     Option<Rooted<ExnRef>>: value => Self::ExnRef(value);
+    Rooted<ContRef>: value => Self::ContRef(Some(value));
+    Option<Rooted<ContRef>>: value => Self::ContRef(value);
 }
 
 impl fmt::Display for V128 {

@@ -14,7 +14,8 @@ use switchback_abi::stack::{SavedContext, StackHeader};
 use switchback_abi::store::StoreContext;
 
 use crate::assembly::{
-    continuation_return_point, gate_return_point, grow_return_point, is_entry_return_point,
+    continuation_return_point, gate_return_point, grow_return_point, host_suspension_point,
+    is_entry_return_point,
 };
 use crate::continuation::{self, is_on_segment};
 use crate::registry;
@@ -119,8 +120,17 @@ impl Walk {
     }
 
     /// A walk that starts at the frame that switched to another stack. Its instance is in
-    /// the frame.
-    fn from_saved(saved: &SavedContext) -> Self {
+    /// the frame. If that is the suspended call of a host function, the walk starts above
+    /// it, as it does while the function runs.
+    ///
+    /// # Safety
+    ///
+    /// A stack must be waiting there.
+    pub(crate) unsafe fn from_saved(saved: &SavedContext) -> Self {
+        if saved.instruction_pointer == host_suspension_point() {
+            // SAFETY: such a call has an exit frame, in which it was suspended.
+            return unsafe { Self::from_exit_frame(saved.frame_pointer) };
+        }
         Self {
             frame_pointer: saved.frame_pointer,
             address: saved.instruction_pointer,
@@ -130,7 +140,7 @@ impl Walk {
     }
 
     /// A walk that is over.
-    fn finished() -> Self {
+    pub(crate) fn finished() -> Self {
         Self {
             frame_pointer: std::ptr::null_mut(),
             address: 0,
@@ -241,9 +251,10 @@ impl Iterator for Walk {
         if self.address == continuation_return_point() {
             // SAFETY: such a frame is at the base of its stack.
             let stack = unsafe { continuation::stack_of_base(frame_pointer).as_ref() };
-            // SAFETY: a parent is alive as long as its child.
+            // SAFETY: a parent is alive as long as its child, and waits for it.
             *self = match unsafe { stack.parent.as_ref() } {
-                Some(parent) => Self::from_saved(&parent.saved),
+                // SAFETY: as above.
+                Some(parent) => unsafe { Self::from_saved(&parent.saved) },
                 None => Self::finished(),
             };
             return Some(Frame::Continuation { frame_pointer });

@@ -84,7 +84,8 @@ impl Mode {
     }
 
     /// Its configuration, with every feature of the language on that is built, what came
-    /// before it became a standard included.
+    /// before it became a standard included; but for stack switching, which changes what
+    /// other scripts assert.
     #[must_use]
     pub fn config(&self) -> Config {
         let mut config = Config::new();
@@ -97,9 +98,15 @@ impl Mode {
     }
 }
 
-/// The same configuration, with a stack of so many bytes whatever the mode says.
-pub(crate) fn with_stack(config: &Config, bytes: usize) -> Config {
+/// The same configuration, for a script that asks for something else: for a stack of so
+/// many bytes whatever the mode says, or for stack switching.
+pub(crate) fn changed(config: &Config, stack: Option<usize>, stack_switching: bool) -> Config {
     let mut config = config.clone();
-    config.zeal_smallest_stacks(false).max_wasm_stack(bytes);
+    if let Some(bytes) = stack {
+        config.zeal_smallest_stacks(false).max_wasm_stack(bytes);
+    }
+    if stack_switching {
+        config.wasm_stack_switching(true);
+    }
     config
 }

@@ -11,7 +11,7 @@ use std::{fs, thread};
 use anyhow::{Context, Result, ensure};
 use switchback_engine::{Config, Engine};
 
-use crate::modes::{Mode, with_stack};
+use crate::modes::{Mode, changed};
 use crate::report::{Report, Summary};
 use crate::script::Script;
 
@@ -92,8 +92,8 @@ fn find_scripts(path: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
 /// failing directive with the name of the mode.
 ///
 /// What is printed stands in the order of the scripts, however long each takes. A
-/// script that asks for a stack (see [`Script::max_wasm_stack`]) has an engine of
-/// its own.
+/// script that asks for a stack (see [`Script::max_wasm_stack`]), or for stack switching
+/// ([`Script::uses_stack_switching`]), has an engine of its own.
 ///
 /// # Errors
 ///
@@ -114,7 +114,7 @@ pub fn run_scripts(
             let (next, engine) = (&next, &engine);
             scope.spawn(move || {
                 while let Some((index, script)) = take_next(scripts, next) {
-                    let report = run_with_stack(script, engine, config);
+                    let report = run_as_asked(script, engine, config);
                     // The receiver is gone when writing has failed: stop too.
                     if sender.send((index, report)).is_err() {
                         break;
@@ -132,11 +132,14 @@ fn take_next<'s>(scripts: &'s [Script], next: &AtomicUsize) -> Option<(usize, &'
     Some((index, scripts.get(index)?))
 }
 
-/// Runs a script on the common engine, or on one with the stack that it asks for.
-fn run_with_stack(script: &Script, common: &Engine, config: &Config) -> Report {
-    let engine = script.max_wasm_stack().and_then(|stack| match stack {
-        None => Ok(common.clone()),
-        Some(bytes) => Ok(Engine::new(&with_stack(config, bytes))?),
+/// Runs a script on the common engine, or on one with what it asks for.
+fn run_as_asked(script: &Script, common: &Engine, config: &Config) -> Report {
+    let stack_switching = script.uses_stack_switching();
+    let engine = script.max_wasm_stack().and_then(|stack| {
+        if stack.is_none() && !stack_switching {
+            return Ok(common.clone());
+        }
+        Ok(Engine::new(&changed(config, stack, stack_switching))?)
     });
     match engine {
         Ok(engine) => script.run(&engine),

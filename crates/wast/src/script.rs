@@ -70,6 +70,17 @@ impl Script {
         Ok(Some(value.trim().parse().context("max_wasm_stack")?))
     }
 
+    /// Whether the script is about stack switching: it lies in a folder of that name, as
+    /// those of the proposal do.
+    ///
+    /// The feature is on for such scripts only, since others assert that tags have no
+    /// results.
+    #[must_use]
+    pub fn uses_stack_switching(&self) -> bool {
+        let folders = Path::new(&self.name).parent();
+        folders.is_some_and(|folders| folders.iter().any(|name| name == "stack-switching"))
+    }
+
     /// The report when nothing could be run.
     pub(crate) fn not_run(&self, message: String) -> Report {
         let mut report = Report::default();

@@ -54,7 +54,7 @@ fn null(heap_type: &HeapType<'_>, param: Option<&ValType>) -> Result<Val, Proble
 }
 
 /// The top of a heap type's hierarchy. `None` for defined types, which a script cannot
-/// look up, and for hierarchies that the engine does not have.
+/// look up.
 fn top(heap_type: &HeapType<'_>) -> Option<EngineHeapType> {
     let HeapType::Abstract { ty, .. } = heap_type else {
         return None;
@@ -69,7 +69,7 @@ fn top(heap_type: &HeapType<'_>) -> Option<EngineHeapType> {
         | AbstractHeapType::Struct
         | AbstractHeapType::Array
         | AbstractHeapType::None => EngineHeapType::Any,
-        AbstractHeapType::Cont | AbstractHeapType::NoCont => return None,
+        AbstractHeapType::Cont | AbstractHeapType::NoCont => EngineHeapType::Cont,
     })
 }
 

@@ -467,7 +467,6 @@ fn our_own_scripts_pass() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests");
     let parts = [
         "language",
-        "stack-switching",
         "exceptions",
         "legacy-exceptions",
         "gc",
@@ -477,11 +476,10 @@ fn our_own_scripts_pass() {
     assert!(passed > 100, "{passed} directives passed");
 }
 
-/// Scripts that wait here until the engine can run them too.
 #[test]
 fn the_scripts_for_stack_switching_pass() {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-    let scripts = scripts(&folder.join("scripts/stack-switching"));
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests");
+    let scripts = scripts(&folder.join("stack-switching"));
     // Ten thousand nested continuations are among them.
     let (passed, unsupported) = check_with(scripts.into_iter(), 25_000, true);
     assert_eq!(unsupported, 0);

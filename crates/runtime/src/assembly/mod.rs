@@ -29,6 +29,8 @@ mod x86_64_continuation;
 #[cfg(target_arch = "x86_64")]
 mod x86_64_grow;
 #[cfg(target_arch = "x86_64")]
+mod x86_64_suspend;
+#[cfg(target_arch = "x86_64")]
 mod x86_64_throw;
 #[cfg(target_arch = "x86_64")]
 pub(crate) use x86_64::{
@@ -39,6 +41,11 @@ pub(crate) use x86_64::{
 
 #[cfg(target_arch = "x86_64")]
 pub(crate) use x86_64_async::{async_host_call, enter_again};
+
+#[cfg(target_arch = "x86_64")]
+pub(crate) use x86_64_suspend::{
+    enter_continuation, host_suspension_point, resume_return_point, suspend_host_call,
+};
 
 #[cfg(target_arch = "x86_64")]
 pub(crate) use x86_64_continuation::{continuation_return_point, continuation_start};

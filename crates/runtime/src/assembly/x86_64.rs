@@ -18,7 +18,7 @@ use switchback_abi::frame::{
 use switchback_abi::instance::{FuncRef, HostContext, InstanceContext};
 use switchback_abi::store::{Activation, StoreContext, Transfer};
 
-use super::RoutineBody;
+use super::{RoutineBody, resume_return_point};
 use crate::fault::raise_from_signal;
 use crate::routines::compile_lazily;
 
@@ -718,6 +718,7 @@ macro_rules! address_in {
 pub(crate) fn is_entry_return_point(address: usize) -> bool {
     address == address_in!(enter, "switchback_entry_return_point")
         || address == address_in!(enter_in_registers, "switchback_register_entry_return_point")
+        || address == resume_return_point()
 }
 
 /// The return address into the gate.

@@ -73,11 +73,13 @@ impl<Params: WasmParams, Results: WasmResults> TypedFunc<Params, Results> {
                 ValuePlaces(call.arguments()),
             );
             AsyncActivation::new(store.opaque_mut(), func_ref, &mut call).await?;
-            Ok(Results::read(
+            let results = Results::read(
                 store.opaque_mut(),
                 Assignment::results(),
                 ValuePlaces(call.results()),
-            ))
+            );
+            results.received_as(store.opaque_mut(), &signature.ty.results);
+            Ok(results)
         }
     }
 }

@@ -33,7 +33,7 @@ struct Bound {
 /// # Safety
 ///
 /// They must be there.
-unsafe fn read_values(
+pub(super) unsafe fn read_values(
     buffer: *const u8,
     layout: &TransitLayout,
     types: &[EngineValType],
@@ -140,7 +140,7 @@ impl StoreOpaque {
     }
 
     /// Puts values into the store's own buffer, which has room for so many bytes.
-    fn arrange(
+    pub(super) fn arrange(
         &mut self,
         bytes: u32,
         values: impl Iterator<Item = (Bits, MachineType, u32)>,

@@ -13,10 +13,11 @@ use std::ptr::{self, NonNull};
 use switchback_abi::continuation::{LAST_WORD, ONE_GENERATION};
 use switchback_abi::frame::{EntryFrame, FrameHeader};
 use switchback_abi::heap::is_object;
-use switchback_abi::stack::StackHeader;
+use switchback_abi::stack::{SavedContext, StackHeader};
 use switchback_abi::store::StoreContext;
 
 use super::{Continuations, pool, release, stack_of_base};
+use crate::assembly::host_suspension_point;
 use crate::frame_cache::FrameCache;
 
 /// How many stacks a store takes before it looks for garbage, at the least; and how many
@@ -85,6 +86,20 @@ pub(crate) unsafe fn visit_frames(
     }
 }
 
+/// The innermost frame of Wasm on a stack of a captured chain, and where it goes on.
+///
+/// # Safety
+///
+/// The stack must wait where `saved` says.
+unsafe fn innermost_frame(saved: &SavedContext) -> (*mut FrameHeader, usize) {
+    if saved.instruction_pointer == host_suspension_point() {
+        // SAFETY: the suspended call of a host function has a frame, without references.
+        let header = unsafe { &*saved.frame_pointer };
+        return (header.saved_frame_pointer, header.return_address.addr());
+    }
+    (saved.frame_pointer, saved.instruction_pointer)
+}
+
 impl Continuations {
     /// Before references are followed.
     pub(crate) fn begin_marking(&mut self) {
@@ -139,8 +154,7 @@ impl Continuations {
         let mut stack = header.tip;
         loop {
             // SAFETY: the stacks of a chain are live, and wait where they switched.
-            let saved = unsafe { (*stack).saved };
-            let (frame_pointer, address) = (saved.frame_pointer, saved.instruction_pointer);
+            let (frame_pointer, address) = unsafe { innermost_frame(&(*stack).saved) };
             // SAFETY: as above.
             match unsafe { visit_frames(frames, frame_pointer, address, visitor) } {
                 Base::Continuation(base) if base == outermost => return,

@@ -16,11 +16,14 @@
 mod bound;
 mod chain;
 mod collect;
+mod host;
 mod pool;
 mod segment;
+mod suspension;
 #[cfg(test)]
 mod tests;
 
+use std::collections::{HashMap, HashSet};
 use std::mem::size_of;
 use std::ptr::{self, NonNull};
 
@@ -31,11 +34,15 @@ use switchback_abi::instance::FuncRef;
 use switchback_abi::stack::{SavedContext, StackHeader};
 
 use switchback_abi::store::StoreContext;
+use switchback_wasm::TypeIdentity;
 
 pub(crate) use bound::arrange_arguments;
 pub(crate) use collect::{Base, Slot, note_young, visit_frames};
+pub(crate) use host::{Handled, Resumption, Sent};
 pub(crate) use pool::ContinuationPool;
 pub(crate) use segment::{SegmentPool, is_on_segment};
+pub use suspension::Suspension;
+pub(crate) use suspension::go_on_with_host_call;
 
 use collect::StackSet;
 
@@ -43,6 +50,7 @@ use crate::heap::Zeal;
 use crate::interrupt::set_stack_limit;
 use crate::limits::DEFAULT_CONTINUATION_LIMIT;
 use crate::store::StoreOpaque;
+use crate::tag::TagId;
 use crate::trap::Trap;
 
 /// For each so many stacks zeal waits for one continuation more.
@@ -55,6 +63,11 @@ pub(crate) struct Continuations {
     taken: Vec<NonNull<StackHeader>>,
     /// Room for arguments that are put in order for a function.
     arranged: Vec<u128>,
+    /// Continuation types that the store keeps known to the engine for the host.
+    held_types: HashSet<TypeIdentity>,
+    /// What continuations of a type are of after they were suspended with a tag, for those
+    /// that the host has resumed.
+    suspended_types: HashMap<(TypeIdentity, TagId), TypeIdentity>,
     /// Those that a collection has reached.
     reached: StackSet,
     /// How many stacks to take before looking for garbage, if they are not few.

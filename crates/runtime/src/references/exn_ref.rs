@@ -76,14 +76,18 @@ impl ExnRef {
     ///
     /// # Errors
     ///
-    /// When the values are not of the types of the tag, the tag or a value belongs to
-    /// another store, or there is no memory for it.
+    /// When the values are not of the types of the tag, or that has results, the tag or a
+    /// value belongs to another store, or there is no memory for it.
     pub fn new(mut store: impl AsContextMut, tag: &Tag, fields: &[Val]) -> Result<Rooted<Self>> {
         let mut store = store.as_context_mut();
         let store = store.opaque_mut();
         let tag = tag.id_in(store)?;
         let ty = store.tag(tag).ty.clone();
         let types = &ty.signature().ty.params;
+        ensure!(
+            ty.results().len() == 0,
+            "the tag of an exception has no results"
+        );
         ensure!(
             types.len() == fields.len(),
             "expected {} values for an exception, got {}",
@@ -148,15 +152,17 @@ impl ExnRef {
         let mut store = store.as_context_mut();
         let store = store.opaque_mut();
         let exception = self.root.get(store)?;
-        let (bits, ty) = store.exception_field(exception, index)?;
-        let ty = ValType::from_engine(store.engine(), &ty);
+        let (bits, field) = store.exception_field(exception, index)?;
+        let ty = ValType::from_engine(store.engine(), &field);
         let wanted = T::valtype();
         ensure!(
             ty.matches(&wanted),
             "type mismatch: the exception has {ty} there, not {wanted}"
         );
         // SAFETY: as in `field`, and the type was compared.
-        Ok(unsafe { T::from_bits(store, bits) })
+        let value = unsafe { T::from_bits(store, bits) };
+        value.received_as(store, &field);
+        Ok(value)
     }
 
     /// All its values.

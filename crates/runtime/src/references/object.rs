@@ -9,6 +9,7 @@ use switchback_wasm::{
     CompositeKind, EngineFieldType, EngineHeapType, EngineStorageType, EngineValType, TypeIdentity,
 };
 
+use crate::rooting::Referent;
 use crate::store::StoreOpaque;
 use crate::types::{ArrayType, HeapType, ObjectType, StructType, ValType};
 use crate::value::{Bits, Val};
@@ -47,6 +48,20 @@ impl StoreOpaque {
                     && types.is_subtype(identity(self.heap.type_word(reference)), ty.index)
             }
             _ => false,
+        }
+    }
+
+    /// Whether what a root refers to is of `ty`, which is of its hierarchy.
+    pub(crate) fn referent_matches(&self, referent: Referent, ty: &EngineHeapType) -> bool {
+        match (referent, ty) {
+            (Referent::Value(reference), ty) => self.reference_matches(reference, ty),
+            (Referent::Continuation(_), EngineHeapType::Cont) => true,
+            (Referent::Continuation(continuation), EngineHeapType::Concrete(wanted)) => {
+                let types = self.engine().types();
+                let ty = continuation.ty;
+                ty.is_some_and(|ty| types.is_subtype(ty, wanted.index))
+            }
+            (Referent::Continuation(_), _) => false,
         }
     }
 

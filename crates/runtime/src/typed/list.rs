@@ -22,8 +22,16 @@ pub unsafe trait WasmParams: Send + Sized {
     #[doc(hidden)]
     const HAS_REFERENCES: bool;
 
+    /// Whether there is more to know of them when they are received than what they are.
+    #[doc(hidden)]
+    const HAS_STATIC_TYPES: bool;
+
     #[doc(hidden)]
     fn types() -> Vec<ValType>;
+
+    /// The values were received as values of these types.
+    #[doc(hidden)]
+    fn received_as(&self, store: &mut StoreOpaque, types: &[EngineValType]);
 
     /// Checks that all values can be used in the store.
     #[doc(hidden)]
@@ -84,9 +92,16 @@ pub(crate) const fn assign(mut assignment: Assignment, types: &[MachineType]) ->
 unsafe impl<A: WasmTy> WasmParams for A {
     const MACHINE: &'static [MachineType] = &[A::MACHINE];
     const HAS_REFERENCES: bool = A::IS_REFERENCE;
+    const HAS_STATIC_TYPES: bool = A::HAS_STATIC_TYPE;
 
     fn types() -> Vec<ValType> {
         vec![A::valtype()]
+    }
+
+    fn received_as(&self, store: &mut StoreOpaque, types: &[EngineValType]) {
+        if let [ty] = types {
+            WasmTy::received_as(self, store, ty);
+        }
     }
 
     #[inline]
@@ -118,9 +133,19 @@ macro_rules! wasm_params_tuple {
         unsafe impl<$($ty: WasmTy),*> WasmParams for ($($ty,)*) {
             const MACHINE: &'static [MachineType] = &[$($ty::MACHINE),*];
             const HAS_REFERENCES: bool = false $(|| $ty::IS_REFERENCE)*;
+            const HAS_STATIC_TYPES: bool = false $(|| $ty::HAS_STATIC_TYPE)*;
 
             fn types() -> Vec<ValType> {
                 vec![$($ty::valtype()),*]
+            }
+
+            #[allow(non_snake_case, unused_variables, unused_mut)]
+            fn received_as(&self, store: &mut StoreOpaque, types: &[EngineValType]) {
+                let ($($ty,)*) = self;
+                let mut types = types.iter();
+                $(if let Some(ty) = types.next() {
+                    WasmTy::received_as($ty, store, ty);
+                })*
             }
 
             #[inline]

@@ -5,7 +5,7 @@ use std::ptr;
 use anyhow::{Result, ensure};
 use switchback_abi::calling_convention::MachineType;
 use switchback_abi::instance::FuncRef;
-use switchback_wasm::EngineValType;
+use switchback_wasm::{CompositeKind, ConcreteType, EngineHeapType, EngineValType};
 
 use crate::function::Func;
 use crate::references::I31;
@@ -45,6 +45,15 @@ pub unsafe trait WasmTy: Send + Sized {
     fn check_cast(&self, _: &StoreOpaque, _: &EngineValType) -> Result<()> {
         Ok(())
     }
+
+    /// Whether there is more to know of the value when it is received than what it is.
+    #[doc(hidden)]
+    const HAS_STATIC_TYPE: bool = false;
+
+    /// The value was received as one of that type.
+    #[doc(hidden)]
+    #[inline]
+    fn received_as(&self, _: &mut StoreOpaque, _: &EngineValType) {}
 
     /// The value, which has been checked, as a register holds it.
     #[doc(hidden)]
@@ -159,15 +168,20 @@ const NOT_NULL: &str = "validation: a value of a type without null is not null";
 // SAFETY: a root of `T` holds a reference of that type, not null, and `check` looks at
 // the store and at the root's scope.
 unsafe impl<T: GcRef> WasmTy for Rooted<T> {
-    const MACHINE: MachineType = MachineType::I32;
+    const MACHINE: MachineType = T::MACHINE;
     const IS_REFERENCE: bool = true;
+    const HAS_STATIC_TYPE: bool = has_static_type::<T>();
+
+    fn received_as(&self, store: &mut StoreOpaque, ty: &EngineValType) {
+        root_received_as(store, self.root(), ty);
+    }
 
     fn valtype() -> ValType {
         ValType::Ref(RefType::new(false, T::HEAP_TYPE))
     }
 
     fn check(&self, store: &StoreOpaque) -> Result<()> {
-        self.root().get(store).map(drop)
+        self.root().referent(store).map(drop)
     }
 
     fn check_cast(&self, store: &StoreOpaque, ty: &EngineValType) -> Result<()> {
@@ -175,7 +189,7 @@ unsafe impl<T: GcRef> WasmTy for Rooted<T> {
     }
 
     fn to_bits(self, store: &StoreOpaque) -> Bits {
-        self.root().get(store).expect(CHECKED).into()
+        self.root().bits(store).expect(CHECKED)
     }
 
     unsafe fn from_bits(store: &mut StoreOpaque, bits: Bits) -> Self {
@@ -190,8 +204,15 @@ const CHECKED: &str = "values are checked before they are written, and nothing r
 
 // SAFETY: as above, or null.
 unsafe impl<T: GcRef> WasmTy for Option<Rooted<T>> {
-    const MACHINE: MachineType = MachineType::I32;
+    const MACHINE: MachineType = T::MACHINE;
     const IS_REFERENCE: bool = true;
+    const HAS_STATIC_TYPE: bool = has_static_type::<T>();
+
+    fn received_as(&self, store: &mut StoreOpaque, ty: &EngineValType) {
+        if let Some(value) = self {
+            root_received_as(store, value.root(), ty);
+        }
+    }
 
     fn valtype() -> ValType {
         ValType::Ref(RefType::new(true, T::HEAP_TYPE))
@@ -212,22 +233,26 @@ unsafe impl<T: GcRef> WasmTy for Option<Rooted<T>> {
     }
 
     unsafe fn from_bits(store: &mut StoreOpaque, bits: Bits) -> Self {
-        let reference = bits as u32;
-        (reference != 0).then(|| Rooted::new(store, reference))
+        Rooted::of_bits(store, bits)
     }
 }
 
 // SAFETY: as of `Rooted`.
 unsafe impl<T: GcRef> WasmTy for OwnedRooted<T> {
-    const MACHINE: MachineType = MachineType::I32;
+    const MACHINE: MachineType = T::MACHINE;
     const IS_REFERENCE: bool = true;
+    const HAS_STATIC_TYPE: bool = has_static_type::<T>();
+
+    fn received_as(&self, store: &mut StoreOpaque, ty: &EngineValType) {
+        root_received_as(store, self.root(), ty);
+    }
 
     fn valtype() -> ValType {
         Rooted::<T>::valtype()
     }
 
     fn check(&self, store: &StoreOpaque) -> Result<()> {
-        self.root().get(store).map(drop)
+        self.root().referent(store).map(drop)
     }
 
     fn check_cast(&self, store: &StoreOpaque, ty: &EngineValType) -> Result<()> {
@@ -235,7 +260,7 @@ unsafe impl<T: GcRef> WasmTy for OwnedRooted<T> {
     }
 
     fn to_bits(self, store: &StoreOpaque) -> Bits {
-        self.root().get(store).expect(CHECKED).into()
+        self.root().bits(store).expect(CHECKED)
     }
 
     unsafe fn from_bits(store: &mut StoreOpaque, bits: Bits) -> Self {
@@ -247,8 +272,15 @@ unsafe impl<T: GcRef> WasmTy for OwnedRooted<T> {
 
 // SAFETY: as above, or null.
 unsafe impl<T: GcRef> WasmTy for Option<OwnedRooted<T>> {
-    const MACHINE: MachineType = MachineType::I32;
+    const MACHINE: MachineType = T::MACHINE;
     const IS_REFERENCE: bool = true;
+    const HAS_STATIC_TYPE: bool = has_static_type::<T>();
+
+    fn received_as(&self, store: &mut StoreOpaque, ty: &EngineValType) {
+        if let Some(value) = self {
+            root_received_as(store, value.root(), ty);
+        }
+    }
 
     fn valtype() -> ValType {
         Option::<Rooted<T>>::valtype()
@@ -269,8 +301,24 @@ unsafe impl<T: GcRef> WasmTy for Option<OwnedRooted<T>> {
     }
 
     unsafe fn from_bits(store: &mut StoreOpaque, bits: Bits) -> Self {
-        let reference = bits as u32;
-        (reference != 0).then(|| OwnedRooted::new(store, reference))
+        OwnedRooted::of_bits(store, bits)
+    }
+}
+
+/// Whether what roots refer to has a type that it is received as, and no other: continuations.
+const fn has_static_type<T: GcRef>() -> bool {
+    matches!(T::MACHINE, MachineType::I64)
+}
+
+/// What a root refers to was received as something of that type.
+fn root_received_as(store: &mut StoreOpaque, root: Root, ty: &EngineValType) {
+    if let EngineValType::Ref(ty) = ty
+        && let EngineHeapType::Concrete(ConcreteType {
+            index,
+            kind: CompositeKind::Cont,
+        }) = ty.heap_type
+    {
+        root.received_as(store, index);
     }
 }
 
@@ -281,7 +329,7 @@ fn check_reference(store: &StoreOpaque, root: Option<Root>, ty: &EngineValType) 
     };
     let matches = match root {
         None => wanted.nullable,
-        Some(root) => store.reference_matches(root.get(store)?, &wanted.heap_type),
+        Some(root) => store.referent_matches(root.referent(store)?, &wanted.heap_type),
     };
     ensure!(
         matches,

@@ -11,7 +11,8 @@ use switchback_wasm::{
 };
 
 use super::{
-    ArrayType, FieldType, Finality, FuncType, HeapType, RefType, StorageType, StructType, ValType,
+    ArrayType, ContType, FieldType, Finality, FuncType, HeapType, RefType, StorageType, StructType,
+    ValType,
 };
 use crate::engine::Engine;
 
@@ -132,6 +133,15 @@ impl fmt::Display for ArrayType {
         in_hierarchy(formatter, self.finality(), supertype, |formatter| {
             let element = InnerField(self.engine(), *self.object_type().element_type());
             write!(formatter, "(array {element})")
+        })
+    }
+}
+
+impl fmt::Display for ContType {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let supertype = self.supertype().map(|_| CompositeKind::Cont);
+        in_hierarchy(formatter, self.finality(), supertype, |formatter| {
+            write!(formatter, "(cont {})", elided(CompositeKind::Func))
         })
     }
 }

@@ -88,6 +88,15 @@ impl HeapType {
         }
     }
 
+    /// The continuation type, likewise.
+    #[must_use]
+    pub fn as_concrete_cont(&self) -> Option<&ContType> {
+        match self {
+            Self::ConcreteCont(ty) => Some(ty),
+            _ => None,
+        }
+    }
+
     /// The top of the hierarchy that this type belongs to.
     #[must_use]
     pub fn top(&self) -> Self {
@@ -223,6 +232,12 @@ impl From<FuncType> for HeapType {
 impl From<StructType> for HeapType {
     fn from(ty: StructType) -> Self {
         Self::ConcreteStruct(ty)
+    }
+}
+
+impl From<ContType> for HeapType {
+    fn from(ty: ContType) -> Self {
+        Self::ConcreteCont(ty)
     }
 }
 

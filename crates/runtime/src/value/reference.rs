@@ -7,8 +7,8 @@ use switchback_wasm::{EngineHeapType, EngineRefType, Hierarchy};
 use super::{Bits, Val};
 use crate::context::AsContext;
 use crate::function::Func;
-use crate::references::{AnyRef, ArrayRef, EqRef, ExnRef, ExternRef, StructRef};
-use crate::rooting::Rooted;
+use crate::references::{AnyRef, ArrayRef, ContRef, EqRef, ExnRef, ExternRef, StructRef};
+use crate::rooting::{Referent, Rooted, TypedContinuation};
 use crate::store::StoreOpaque;
 use crate::types::{HeapType, RefType, ValType};
 
@@ -23,6 +23,8 @@ pub enum Ref {
     Any(Option<Rooted<AnyRef>>),
     /// To an exception, or null.
     Exn(Option<Rooted<ExnRef>>),
+    /// To a continuation, or null.
+    Cont(Option<Rooted<ContRef>>),
 }
 
 impl Ref {
@@ -33,6 +35,7 @@ impl Ref {
             HeapType::Func => Self::Func(None),
             HeapType::Extern => Self::Extern(None),
             HeapType::Exn => Self::Exn(None),
+            HeapType::Cont => Self::Cont(None),
             _ => Self::Any(None),
         }
     }
@@ -42,7 +45,11 @@ impl Ref {
     pub fn is_null(&self) -> bool {
         matches!(
             self,
-            Self::Func(None) | Self::Extern(None) | Self::Any(None) | Self::Exn(None)
+            Self::Func(None)
+                | Self::Extern(None)
+                | Self::Any(None)
+                | Self::Exn(None)
+                | Self::Cont(None)
         )
     }
 
@@ -164,7 +171,36 @@ impl Ref {
         }
     }
 
-    /// The most precise type of the reference.
+    /// Whether it is a reference to a continuation, or null in the place of one.
+    #[must_use]
+    pub fn is_cont(&self) -> bool {
+        matches!(self, Self::Cont(_))
+    }
+
+    /// The reference to a continuation, if it is one (that may be null).
+    #[must_use]
+    pub fn as_cont(&self) -> Option<Option<&Rooted<ContRef>>> {
+        match self {
+            Self::Cont(value) => Some(value.as_ref()),
+            _ => None,
+        }
+    }
+
+    /// The reference to a continuation.
+    ///
+    /// # Panics
+    ///
+    /// If it is none.
+    #[must_use]
+    pub fn unwrap_cont(&self) -> Option<&Rooted<ContRef>> {
+        match self.as_cont() {
+            Some(value) => value,
+            None => panic!("expected a continuation reference, got {self:?}"),
+        }
+    }
+
+    /// The most precise type of the reference. Of a continuation that is the type that it
+    /// was given to the host as (see [`ContRef`]).
     ///
     /// # Errors
     ///
@@ -178,10 +214,12 @@ impl Ref {
             Self::Extern(None) => return Ok(RefType::NULLEXTERNREF),
             Self::Any(None) => return Ok(RefType::NULLREF),
             Self::Exn(None) => return Ok(RefType::NULLEXNREF),
+            Self::Cont(None) => return Ok(RefType::NULLCONTREF),
             Self::Func(Some(func)) => HeapType::ConcreteFunc(func.type_in(store)?),
             Self::Extern(Some(_)) => HeapType::Extern,
             Self::Any(Some(value)) => store.internal_type(value.root().get(store)?),
             Self::Exn(Some(_)) => HeapType::Exn,
+            Self::Cont(Some(value)) => value.type_in(store)?,
         };
         Ok(RefType::new(false, heap_type))
     }
@@ -204,10 +242,15 @@ impl Ref {
     pub(super) fn check(&self, store: &StoreOpaque) -> Result<()> {
         match self {
             Self::Func(Some(func)) => func.func_ref(store).map(drop),
-            Self::Extern(Some(value)) => value.root().get(store).map(drop),
-            Self::Any(Some(value)) => value.root().get(store).map(drop),
-            Self::Exn(Some(value)) => value.root().get(store).map(drop),
-            Self::Func(None) | Self::Extern(None) | Self::Any(None) | Self::Exn(None) => Ok(()),
+            Self::Extern(Some(value)) => value.root().referent(store).map(drop),
+            Self::Any(Some(value)) => value.root().referent(store).map(drop),
+            Self::Exn(Some(value)) => value.root().referent(store).map(drop),
+            Self::Cont(Some(value)) => value.root().referent(store).map(drop),
+            Self::Func(None)
+            | Self::Extern(None)
+            | Self::Any(None)
+            | Self::Exn(None)
+            | Self::Cont(None) => Ok(()),
         }
     }
 
@@ -228,9 +271,10 @@ impl Ref {
             Self::Extern(_) => Hierarchy::Extern,
             Self::Any(_) => Hierarchy::Any,
             Self::Exn(_) => Hierarchy::Exn,
+            Self::Cont(_) => Hierarchy::Cont,
         };
         ensure!(hierarchy == ty.heap_type.hierarchy(), mismatch());
-        let reference = match self {
+        let root = match self {
             Self::Func(Some(func)) => {
                 let func_ref = func.func_ref(store)?;
                 let matches = match ty.heap_type {
@@ -244,19 +288,22 @@ impl Ref {
                 ensure!(matches, mismatch());
                 return Ok(func_ref.as_ptr().expose_provenance() as Bits);
             }
-            Self::Extern(Some(value)) => value.root().get(store)?,
-            Self::Any(Some(value)) => value.root().get(store)?,
-            Self::Exn(Some(value)) => value.root().get(store)?,
-            Self::Func(None) | Self::Extern(None) | Self::Any(None) | Self::Exn(None) => {
+            Self::Extern(Some(value)) => value.root(),
+            Self::Any(Some(value)) => value.root(),
+            Self::Exn(Some(value)) => value.root(),
+            Self::Cont(Some(value)) => value.root(),
+            Self::Func(None)
+            | Self::Extern(None)
+            | Self::Any(None)
+            | Self::Exn(None)
+            | Self::Cont(None) => {
                 ensure!(ty.nullable, mismatch());
                 return Ok(0);
             }
         };
-        ensure!(
-            store.reference_matches(reference, &ty.heap_type),
-            mismatch()
-        );
-        Ok(reference.into())
+        let referent = root.referent(store)?;
+        ensure!(store.referent_matches(referent, &ty.heap_type), mismatch());
+        Ok(referent.bits())
     }
 
     /// The reference of type `ty` that a register holds, rooted in the innermost scope.
@@ -281,8 +328,13 @@ impl Ref {
             Hierarchy::Any => Self::Any((!is_null).then(|| Rooted::new(store, reference))),
             Hierarchy::Exn => Self::Exn((!is_null).then(|| Rooted::new(store, reference))),
             Hierarchy::Cont => {
-                // Validation refuses modules with such types until they are built.
-                unreachable!("a reference of a hierarchy that is not built")
+                let word = bits as u64;
+                let ty = match ty.heap_type {
+                    EngineHeapType::Concrete(concrete) => Some(concrete.index),
+                    _ => None,
+                };
+                let continuation = Referent::Continuation(TypedContinuation { word, ty });
+                Self::Cont((word != 0).then(|| Rooted::of_referent(store, continuation)))
             }
         }
     }
@@ -313,4 +365,6 @@ reference_from! {
     Option<Rooted<ArrayRef>>: value => Self::Any(value.map(Rooted::into));
     Rooted<ExnRef>: value => Self::Exn(Some(value));
     Option<Rooted<ExnRef>>: value => Self::Exn(value);
+    Rooted<ContRef>: value => Self::Cont(Some(value));
+    Option<Rooted<ContRef>>: value => Self::Cont(value);
 }

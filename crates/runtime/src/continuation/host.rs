@@ -1,0 +1,398 @@
+//! What the host does with continuations: resumes them, discards them, looks at their
+//! frames.
+//!
+//! To resume one is to enter Wasm: there is an activation, whose first frame is that of the
+//! entry stub, and which is the parent of the continuation. So whatever searches for a
+//! handler, walks, or leaves an activation finds what it knows. The list of handlers is the
+//! host's.
+
+use std::mem::MaybeUninit;
+use std::ptr::{self, NonNull};
+use std::sync::Arc;
+
+use anyhow::{Context, Result, ensure};
+use switchback_abi::continuation::{HandlerList, RETURNED, TransitLayout};
+use switchback_abi::stack::StackHeader;
+use switchback_abi::store::Activation;
+use switchback_wasm::{EngineValType, TypeIdentity};
+
+use super::bound::read_values;
+use super::{pool, release, stack_of_word};
+use crate::activation::{OuterActivation, check_host_stack, prepare};
+use crate::assembly;
+use crate::store::StoreOpaque;
+use crate::tag::{Tag, TagId};
+use crate::thrown_exception::ThrownException;
+use crate::trap::{Trap, WasmBacktrace};
+use crate::types::{ContType, FuncType, HeapType, RefType, function_of_continuation_type};
+use crate::value::{Bits, Val};
+use crate::walk::Walk;
+
+/// What a continuation is resumed with.
+#[derive(Clone, Copy)]
+pub(crate) enum Sent<'a> {
+    /// Values.
+    Arguments(&'a [Val]),
+    /// An exception, whose reference is not null.
+    Exception(u32),
+}
+
+/// What that came to.
+pub(crate) enum Resumption {
+    /// The continuation has returned.
+    Returned(Vec<Val>),
+    /// It was suspended.
+    Suspended {
+        /// By which of the tags to suspend with.
+        handler: usize,
+        values: Vec<Val>,
+        /// The reference to it.
+        word: u64,
+    },
+}
+
+/// The tags that the host handles: a [`HandlerList`] with what it is followed by.
+pub(crate) struct Handled(Box<[u32]>);
+
+impl Handled {
+    /// The list for resuming a continuation of that type.
+    ///
+    /// # Errors
+    ///
+    /// When a tag belongs to another store, or a tag to switch with is not of the type that
+    /// it needs to be.
+    pub(crate) fn new(
+        store: &StoreOpaque,
+        ty: TypeIdentity,
+        suspend: &[Tag],
+        switch: &[Tag],
+    ) -> Result<Self> {
+        let count = |tags: &[Tag]| u32::try_from(tags.len()).context("too many tags");
+        let mut list = vec![count(suspend)?, count(switch)?];
+        for tag in suspend {
+            list.push(tag.id_in(store)?.0);
+        }
+        for tag in switch {
+            let id = tag.id_in(store)?;
+            check_switch_tag(store, ty, id)?;
+            list.push(id.0);
+        }
+        Ok(Self(list.into()))
+    }
+
+    fn list(&self) -> *const HandlerList {
+        self.0.as_ptr().cast()
+    }
+}
+
+/// Checks that a continuation of a type can be resumed with a handler that lets it switch
+/// with a tag: what it switches to gives the same results.
+fn check_switch_tag(store: &StoreOpaque, ty: TypeIdentity, tag: TagId) -> Result<()> {
+    let engine = store.engine();
+    let continuation = engine.signature(function_of_continuation_type(engine, ty));
+    let tag = store.tag(tag).ty.signature();
+    let types = engine.types();
+    let matches = |(given, wanted): (&EngineValType, &EngineValType)| {
+        types.val_type_matches(*given, *wanted) && types.val_type_matches(*wanted, *given)
+    };
+    let results = (&continuation.ty.results, &tag.ty.results);
+    ensure!(
+        tag.ty.params.is_empty()
+            && results.0.len() == results.1.len()
+            && results.0.iter().zip(results.1.iter()).all(matches),
+        "type mismatch: a tag to switch with has no parameters, and the results of the \
+         continuation"
+    );
+    Ok(())
+}
+
+impl StoreOpaque {
+    /// # Errors
+    ///
+    /// When the engine is configured without stack switching.
+    pub(crate) fn check_has_stack_switching(&self) -> Result<()> {
+        ensure!(
+            self.engine().config().features.stack_switching,
+            "stack switching is switched off (see `Config::wasm_stack_switching`)"
+        );
+        Ok(())
+    }
+
+    /// Keeps a continuation type known to the engine, which it is at the moment, as long as
+    /// the store lives.
+    pub(crate) fn hold_continuation_type(&mut self, ty: TypeIdentity) -> TypeIdentity {
+        if self.continuations.held_types.insert(ty) {
+            let held = ContType::of_identity(self.engine(), ty);
+            self.hold_type(&RefType::new(false, HeapType::ConcreteCont(held)));
+        }
+        ty
+    }
+
+    /// Whether continuations of a type take no other values and give no other results than
+    /// those of `wanted`.
+    pub(crate) fn continuation_can_be(&self, ty: TypeIdentity, wanted: TypeIdentity) -> bool {
+        let engine = self.engine();
+        let function = |ty| {
+            let function = function_of_continuation_type(engine, ty);
+            engine.types().sub_type(function)
+        };
+        let types = engine.types();
+        types.composite_type_matches(&function(ty).composite, &function(wanted).composite)
+    }
+
+    /// The type of what a continuation of type `ty` comes to when it is suspended with a
+    /// tag.
+    ///
+    /// # Errors
+    ///
+    /// For a bug of ours.
+    pub(crate) fn suspended_type(&mut self, ty: TypeIdentity, tag: TagId) -> Result<TypeIdentity> {
+        if let Some(&known) = self.continuations.suspended_types.get(&(ty, tag)) {
+            return Ok(known);
+        }
+        let engine = self.engine();
+        let results = FuncType::of_identity(engine, function_of_continuation_type(engine, ty));
+        let params = &self.tag(tag).ty;
+        let function = FuncType::try_new(engine, params.results(), results.results())?;
+        let suspended = ContType::new(engine, &function)?;
+        // Alive until it is held.
+        let identity = self.hold_continuation_type(suspended.identity_in(self.engine())?);
+        self.continuations
+            .suspended_types
+            .insert((ty, tag), identity);
+        Ok(identity)
+    }
+
+    /// Resumes a continuation of that type.
+    ///
+    /// # Errors
+    ///
+    /// When the arguments do not fit, or it was used up; otherwise whatever ends the
+    /// activation other than a return or a suspension.
+    pub(crate) fn resume_continuation(
+        &mut self,
+        word: u64,
+        ty: TypeIdentity,
+        handled: &Handled,
+        sent: Sent<'_>,
+    ) -> Result<Resumption> {
+        let engine = self.engine();
+        let signature = engine.signature(function_of_continuation_type(engine, ty));
+        let arguments = match sent {
+            Sent::Arguments(values) => self.argument_bits(values, &signature.ty.params)?,
+            Sent::Exception(_) => Vec::new(),
+        };
+        let payload = self.enter_continuation(word, handled, |store, stack| match sent {
+            Sent::Arguments(_) => store.payload(stack, &arguments, &signature.ty.params),
+            Sent::Exception(exception) => {
+                // SAFETY: the stack is one of the store's; what is bound to it is dropped.
+                unsafe { store.resume_bound(stack, ptr::null()) };
+                u64::from(exception) << 1 | 1
+            }
+        })?;
+        if payload & 1 != 0 {
+            return Err(self.uncaught_in_continuation((payload >> 1) as u32));
+        }
+        let payload = ptr::with_exposed_provenance(payload as usize);
+        if self.context.switch_reason == RETURNED {
+            let types = &signature.ty.results;
+            // SAFETY: the continuation has returned, and nothing has run since.
+            let values = unsafe { self.take_values(payload, TransitLayout::results, types) };
+            return Ok(Resumption::Returned(values));
+        }
+        let handler = self.context.switch_reason as usize;
+        let word = self.context.switch_continuation;
+        let tag = TagId(handled.0[2 + handler]);
+        let tag = Arc::clone(self.tag(tag).ty.signature());
+        // SAFETY: it was suspended with values of the types of the tag, and nothing has run
+        // since.
+        let values = unsafe { self.take_values(payload, TransitLayout::arguments, &tag.ty.params) };
+        Ok(Resumption::Suspended {
+            handler,
+            values,
+            word,
+        })
+    }
+
+    /// Arguments as registers hold them.
+    ///
+    /// # Errors
+    ///
+    /// When they are not of those types.
+    fn argument_bits(&self, values: &[Val], types: &[EngineValType]) -> Result<Vec<Bits>> {
+        ensure!(
+            values.len() == types.len(),
+            "expected {} arguments, got {}",
+            types.len(),
+            values.len()
+        );
+        let values = values.iter().zip(types);
+        values
+            .map(|(value, ty)| value.to_bits(self, ty).context("argument type mismatch"))
+            .collect()
+    }
+
+    /// The payload of the switch to a continuation with these arguments.
+    fn payload(
+        &mut self,
+        stack: NonNull<StackHeader>,
+        arguments: &[Bits],
+        types: &[EngineValType],
+    ) -> u64 {
+        let buffer = self.arrange_in_transit(arguments, types);
+        // SAFETY: the stack is one of the store's, and the arguments are there that are not
+        // bound.
+        let buffer = unsafe { self.resume_bound(stack, buffer) };
+        buffer.expose_provenance() as u64
+    }
+
+    /// Switches to a continuation, with the payload that `payload` answers, and answers that
+    /// of the switch back.
+    ///
+    /// # Errors
+    ///
+    /// When it was used up; otherwise whatever ends the activation other than a switch back.
+    fn enter_continuation(
+        &mut self,
+        word: u64,
+        handled: &Handled,
+        payload: impl FnOnce(&mut Self, NonNull<StackHeader>) -> u64,
+    ) -> Result<u64> {
+        let stack = self.usable(word)?;
+        check_host_stack()?;
+        let outer = OuterActivation::of(self);
+        let mut activation = MaybeUninit::<Activation>::uninit();
+        let activation = activation.as_mut_ptr();
+        // SAFETY: what is not in use, as it was checked, has a function, which lives as long
+        // as the store.
+        let function = NonNull::new(unsafe { stack.as_ref().function })
+            .context("bug of Switchback: a continuation without a function")?;
+        // SAFETY: of the activation only the stack pointer is used, which is set here, and
+        // the size of what is to be copied.
+        unsafe {
+            (*activation).stack_argument_bytes = 0;
+            prepare(self, function, activation, outer.as_ref())?;
+        }
+        let left = match self.use_up(word) {
+            Ok(mut stack) => {
+                let payload = payload(self, stack);
+                let parent = self.context.current_stack;
+                // SAFETY: it is the outermost stack of a captured chain, whose only word was
+                // used up; its tip is alive.
+                let tip = unsafe {
+                    let header = stack.as_mut();
+                    header.parent = parent;
+                    header.handlers = handled.list();
+                    header.tip
+                };
+                self.go_to_stack(tip);
+                // SAFETY: everything is done but the switch; the list of handlers is there
+                // until it is back.
+                unsafe {
+                    assembly::enter_continuation(
+                        activation,
+                        self.context_pointer(),
+                        parent,
+                        payload,
+                    )
+                }
+            }
+            Err(error) => {
+                OuterActivation::restore(outer, self);
+                return Err(error);
+            }
+        };
+        if left != 0 {
+            self.leave_continuations();
+        }
+        OuterActivation::restore(outer, self);
+        if left != 0 {
+            return Err(self.take_outcome());
+        }
+        // SAFETY: the stub has stored it.
+        Ok(unsafe { (*activation).registers.integers[0] })
+    }
+
+    /// The outermost stack of a continuation that can be resumed.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::use_up`].
+    fn usable(&self, word: u64) -> Result<NonNull<StackHeader>> {
+        let stack = stack_of_word(self.context.continuation_headers, word);
+        // SAFETY: references to continuations are to stacks of the store.
+        if unsafe { stack.as_ref().word } != word {
+            return Err(Trap::ContinuationConsumed.into());
+        }
+        Ok(stack)
+    }
+
+    /// An exception left a continuation that the host had resumed.
+    fn uncaught_in_continuation(&mut self, exception: u32) -> anyhow::Error {
+        let backtrace = WasmBacktrace::of_store(self);
+        let error = anyhow::Error::new(ThrownException::uncaught(self, exception));
+        if backtrace.frames().is_empty() {
+            error
+        } else {
+            error.context(backtrace)
+        }
+    }
+
+    /// Takes values from a buffer.
+    ///
+    /// # Safety
+    ///
+    /// Values of these types must be there, laid out so.
+    unsafe fn take_values(
+        &mut self,
+        buffer: *const u8,
+        layout: impl FnOnce(&[EngineValType]) -> TransitLayout,
+        types: &[EngineValType],
+    ) -> Vec<Val> {
+        // SAFETY: the caller says so.
+        let bits = unsafe { read_values(buffer, &layout(types), types) };
+        let values = bits.into_iter().zip(types);
+        values
+            // SAFETY: as above.
+            .map(|(bits, ty)| unsafe { Val::from_bits(self, bits, ty) })
+            .collect()
+    }
+
+    /// Uses a continuation up, and frees its stacks.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::use_up`].
+    pub(crate) fn discard_continuation(&mut self, word: u64) -> Result<()> {
+        let outermost = self.use_up(word)?;
+        // SAFETY: the stacks of a captured chain are alive, and nothing leads to them any
+        // more.
+        unsafe {
+            let mut next = NonNull::new(outermost.as_ref().tip);
+            while let Some(stack) = next {
+                next = NonNull::new(stack.as_ref().parent);
+                release(&raw mut self.context, stack);
+            }
+        }
+        Ok(())
+    }
+
+    /// The frames of a continuation that waits.
+    ///
+    /// # Errors
+    ///
+    /// [`Trap::ContinuationConsumed`]
+    pub(crate) fn backtrace_of_continuation(&self, word: u64) -> Result<WasmBacktrace> {
+        let stack = self.usable(word)?;
+        // SAFETY: the stacks of a captured chain are alive, and wait where they switched.
+        unsafe {
+            let header = stack.as_ref();
+            let walk = if header.saved == pool::at_start(header.base) {
+                Walk::finished()
+            } else {
+                Walk::from_saved(&(*header.tip).saved)
+            };
+            Ok(WasmBacktrace::of_walk(self, walk))
+        }
+    }
+}
