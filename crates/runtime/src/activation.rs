@@ -170,8 +170,9 @@ pub(crate) unsafe fn prepare(
             unsafe { (*store.context.current_stack).base }
         }
         Some(outer) => {
-            // SAFETY: the caller says so.
-            let arguments = unsafe { (*activation).stack_argument_bytes };
+            // SAFETY: the function is alive as long as its store. Of an activation in
+            // registers the size of stack arguments is not set.
+            let arguments = unsafe { function.as_ref().stack_argument_bytes } as usize;
             let stack_pointer = outer.exit_stack_pointer & !15;
             // SAFETY: as above.
             let limit = unsafe { (*store.context.current_stack).limit };
@@ -226,6 +227,11 @@ impl OuterActivation {
             segment: unsafe { (*context.current_stack).segment },
             poll: store.poll,
         })
+    }
+
+    /// The newest segment of the stack that it runs on.
+    pub(crate) fn segment(&self) -> *mut GrowFrame {
+        self.segment
     }
 
     /// When the activation inside has ended.

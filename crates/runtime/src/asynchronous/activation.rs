@@ -9,7 +9,7 @@ use std::ptr::{self, NonNull};
 use std::task::{self, Context};
 
 use anyhow::Result;
-use switchback_abi::frame::FrameHeader;
+use switchback_abi::frame::{FrameHeader, GrowFrame};
 use switchback_abi::instance::FuncRef;
 use switchback_abi::stack::StackHeader;
 
@@ -48,6 +48,15 @@ struct Waiting {
     current_stack: *mut StackHeader,
     /// The stack that it began on.
     barrier: *mut StackHeader,
+    /// What that stack has grown by in the activation.
+    growth: Growth,
+}
+
+/// The newest segment of a stack, and its limit.
+#[derive(Clone, Copy)]
+struct Growth {
+    segment: *mut GrowFrame,
+    limit: usize,
 }
 
 // SAFETY: it borrows the store, with data that is `Send` (the constructor says so), and what
@@ -100,7 +109,7 @@ impl Future for AsyncActivation<'_> {
             let host_call = poll.waits_for.take();
             // Who leaves an activation to wait says for what.
             let host_call = host_call.expect("a host call to wait for");
-            this.state = State::Waiting(Waiting::take(store, host_call));
+            this.state = State::Waiting(Waiting::take(store, host_call, outer.as_ref()));
         } else if left != 0 {
             store.leave_continuations();
         }
@@ -198,30 +207,63 @@ impl Drop for AsyncActivation<'_> {
 
 impl Waiting {
     /// Takes out of the store context what it holds for an activation that was left to
-    /// wait. The stack that it began on is the current one again.
-    fn take(store: &mut StoreOpaque, host_call: HostCall) -> Self {
+    /// wait. The stack that it began on is the current one again, as it was.
+    fn take(store: &mut StoreOpaque, host_call: HostCall, outer: Option<&OuterActivation>) -> Self {
+        let context = &store.context;
+        let (current_stack, barrier) = (context.current_stack, context.barrier);
+        // SAFETY: the stacks of an activation are alive.
+        let growth = unsafe { Growth::take(barrier, outer.map(OuterActivation::segment)) };
         let waiting = Self {
             host_call,
-            exit_frame_pointer: store.context.exit_frame_pointer,
-            exit_stack_pointer: store.context.exit_stack_pointer,
-            current_stack: store.context.current_stack,
-            barrier: store.context.barrier,
+            exit_frame_pointer: context.exit_frame_pointer,
+            exit_stack_pointer: context.exit_stack_pointer,
+            current_stack,
+            barrier,
+            growth,
         };
-        if waiting.current_stack != waiting.barrier {
-            store.go_to_stack(waiting.barrier);
-        }
+        store.go_to_stack(barrier);
         waiting
     }
 
     /// The other way round.
     fn put_back(self, store: &mut StoreOpaque) -> Self {
-        store.context.exit_frame_pointer = self.exit_frame_pointer;
-        store.context.exit_stack_pointer = self.exit_stack_pointer;
-        store.context.barrier = self.barrier;
-        debug_assert_eq!(store.context.current_stack, self.barrier);
-        if self.current_stack != self.barrier {
-            store.go_to_stack(self.current_stack);
+        let context = &mut store.context;
+        debug_assert_eq!(context.current_stack, self.barrier);
+        context.exit_frame_pointer = self.exit_frame_pointer;
+        context.exit_stack_pointer = self.exit_stack_pointer;
+        context.barrier = self.barrier;
+        // SAFETY: the stack is alive, and as it was when the activation was left to wait.
+        unsafe {
+            (*self.barrier).segment = self.growth.segment;
+            (*self.barrier).limit = self.growth.limit;
         }
+        store.go_to_stack(self.current_stack);
         self
+    }
+}
+
+impl Growth {
+    /// Takes segments away from a stack until `segment`, which it had before, is the newest.
+    /// The main stack has none.
+    ///
+    /// # Safety
+    ///
+    /// The stack must be alive.
+    unsafe fn take(stack: *mut StackHeader, segment: Option<*mut GrowFrame>) -> Self {
+        // SAFETY: the caller says so, and segments live as long as they are a stack's.
+        unsafe {
+            let growth = Self {
+                segment: (*stack).segment,
+                limit: (*stack).limit,
+            };
+            let segment = segment.unwrap_or(ptr::null_mut());
+            while (*stack).segment != segment
+                && let Some(newest) = (*stack).segment.as_ref()
+            {
+                (*stack).segment = newest.next;
+                (*stack).limit = newest.previous_limit;
+            }
+            growth
+        }
     }
 }

@@ -26,8 +26,9 @@
 //! longer: it cannot keep it anywhere but in its future, and the owner drops that before
 //! the first borrow ends. An owner that is forgotten never drops it, but then nobody else
 //! can poll or drop it either. The store, in which no trace of the activation is, goes on
-//! without: what lies on the main stack is overwritten, and stacks of continuations are
-//! garbage.
+//! without: what lies on the stack that it began on is overwritten, and stacks of
+//! continuations are garbage. Only segments that a continuation's stack has grown by in an
+//! activation that is forgotten inside of it are lost to the engine.
 //!
 //! # Deliberately absent
 //!
