@@ -11,7 +11,9 @@
 //! The stubs of what is nearly never called
 //! ([`Routine::preserves_registers`]) preserve every register but the flags, vector
 //! registers included, and take nothing, not even the instance, which they find in
-//! the pinned register: so the rare call costs the code around it no register.
+//! the pinned register: so the rare call costs the code around it no register. Only
+//! [`Routine::StackLimitReached`], which is called before anything is in other registers
+//! than those of the arguments, takes a number in another.
 
 use core::mem::{offset_of, size_of};
 
@@ -21,14 +23,11 @@ use core::mem::{offset_of, size_of};
 pub enum Routine {
     /// `(code)`: traps with that [`crate::trap::TrapCode`]. Never returns.
     RaiseTrap,
-    /// `()`: SP was below the limit at the top of a function. Traps on overflow or
-    /// interrupt; returns when the function may go on.
+    /// `()`, and in `r10d` the bytes of the frame that a function is about to make: SP was
+    /// below the limit at its top, or, if they are more than
+    /// [`crate::stack::UNCHECKED_FRAME`], SP less these bytes was, or wrapped. Traps on
+    /// overflow or interrupt; returns when the function may make it.
     StackLimitReached,
-    /// `(bytes)`: SP less so many bytes was below the limit, or wrapped, in a function
-    /// that is about to make a frame of that size, larger than
-    /// [`crate::stack::UNCHECKED_FRAME`]. Traps on overflow or interrupt; returns when
-    /// the function may make it.
-    FrameLimitReached,
     /// `()`: SP was below the limit at a loop's back edge. Traps if an interrupt is
     /// asked for, else returns.
     InterruptCheck,
@@ -96,10 +95,9 @@ pub enum Routine {
 
 impl Routine {
     /// Every routine, in the order of the table.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 29] = [
         Self::RaiseTrap,
         Self::StackLimitReached,
-        Self::FrameLimitReached,
         Self::InterruptCheck,
         Self::MemoryGrow,
         Self::MemoryFill,
@@ -138,7 +136,6 @@ impl Routine {
             | Self::MakeRoom
             | Self::GenerationsExhausted => 0,
             Self::RaiseTrap
-            | Self::FrameLimitReached
             | Self::DataDrop
             | Self::ElementDrop
             | Self::Throw

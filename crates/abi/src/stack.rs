@@ -25,10 +25,11 @@ pub const CONTINUATION_SLACK: usize = 32 * 1024;
 
 /// The largest frame that a function may make without comparing the whole of it
 /// with the limit first.
-pub const UNCHECKED_FRAME: u32 = 8 * 1024;
+pub const UNCHECKED_FRAME: u32 = 256;
 
-/// The largest frame of a leaf function that need not be checked at all.
-pub const UNCHECKED_LEAF_FRAME: u32 = 1024;
+/// The largest frame of a function that neither calls others nor switches to another stack
+/// and that need not be checked at all.
+pub const UNCHECKED_LEAF_FRAME: u32 = 128;
 
 /// What the runtime and machine code know of a stack. Its place is the runtime's
 /// business, but for continuations ([`crate::continuation`]): there it lies right above

@@ -10,6 +10,7 @@ use std::mem::offset_of;
 
 use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{Block, InstBuilder, MemFlagsData, SigRef, Value, types};
+use switchback_abi::calling_convention::CallLayout;
 use switchback_abi::instance::{FuncRef, InstanceContext};
 use switchback_abi::routine::RoutineTable;
 use switchback_abi::tier::CompileError;
@@ -97,6 +98,7 @@ impl Translator<'_> {
             self.reset_locals(&arguments);
             self.builder.ins().jump(header, []);
         } else {
+            self.note_tail_call(self.function_type(function));
             let callee = self.function(function);
             self.with_call_kind(CallKind::Tail, |translator| {
                 translator.builder.ins().return_call(callee, &arguments);
@@ -262,6 +264,7 @@ impl Translator<'_> {
         signature: SigRef,
         arguments: &[Value],
     ) -> Result<Vec<Value>, CompileError> {
+        self.departures.note();
         self.references.note_safepoint();
         let handlers = self.handlers_here();
         if handlers.is_empty() {
@@ -314,6 +317,7 @@ impl Translator<'_> {
             self.return_();
             return Ok(());
         }
+        self.note_tail_call(ty);
         let arguments = self.pop_arguments(ty);
         let signature = self.signature(ty);
         match self.without_zeal_exceptions(instance) {
@@ -332,6 +336,11 @@ impl Translator<'_> {
         }
         self.reachable = false;
         Ok(())
+    }
+
+    fn note_tail_call(&mut self, ty: TypeIndex) {
+        let layout = CallLayout::new(func_type(self.module, ty));
+        self.departures.note_tail_call(layout.stack_argument_bytes);
     }
 
     fn return_to_code(&mut self, reference: Value, signature: SigRef, arguments: &[Value]) {

@@ -10,20 +10,19 @@ use cranelift_codegen::isa::OwnedTargetIsa;
 use cranelift_codegen::settings::{self, Configurable};
 use cranelift_codegen::{CodegenError, CompiledCode, Context};
 use cranelift_frontend::FunctionBuilderContext;
+use switchback_abi::calling_convention::CallLayout;
 use switchback_abi::code::CompiledFunction;
-use switchback_abi::stack::{UNCHECKED_FRAME, UNCHECKED_LEAF_FRAME};
 use switchback_abi::tier::{CompileError, Tier, TierSettings};
 use switchback_wasm::{FunctionIndex, Module};
 
 use crate::continuation::CONTINUATION;
+use crate::entry_check::{Departures, EntryCheck};
 use crate::environment::FUNCTION_NAMESPACE;
-use crate::limit::EntryCheck;
 use crate::numeric::{MissingFeature, NumericContext};
 use crate::safepoint::{self, REFERENCE};
 use crate::signature::{func_type, function_signature};
 use crate::tables;
-use crate::translate::{Translation, TranslationSettings, translate, translate_frame_check};
-use crate::whole_frame::{self, TailCall};
+use crate::translate::{Translation, TranslationSettings, translate};
 
 /// Why there can be no optimizing tier here.
 #[derive(Clone, Debug, thiserror::Error)]
@@ -119,16 +118,18 @@ impl OptimizingTier {
         let mut worker = self.take_worker();
         worker.context.clear();
         worker.context.set_disasm(true);
-        let check = first_check(module, function);
-        self.translate(&mut worker, module, function, check)?;
+        let departures = self.translate(&mut worker, module, function)?.departures;
         let intermediate = worker.context.func.display().to_string();
         self.generate(&mut worker)?;
         let optimized = worker.context.func.display().to_string();
         let code = compiled_code(&worker.context)?;
+        let frame_size = tables::frame_layout(code)?.frame_to_fp_offset;
+        let body = code.vcode.as_deref().unwrap_or_default();
+        let check = entry_check(module, function, departures, frame_size)?;
         let disassembly = Disassembly {
             intermediate,
             optimized,
-            machine_code: code.vcode.clone().unwrap_or_default(),
+            machine_code: check.map_or_else(|| body.to_owned(), |check| check.text(body)),
         };
         self.give_back(worker);
         Ok(disassembly)
@@ -140,68 +141,16 @@ impl OptimizingTier {
         module: &Module,
         function: FunctionIndex,
     ) -> Result<CompiledFunction, CompileError> {
-        let check = first_check(module, function);
-        let unchecked = match check {
-            EntryCheck::None => UNCHECKED_LEAF_FRAME,
-            EntryCheck::StackPointer | EntryCheck::WholeFrame(_) => UNCHECKED_FRAME,
-        };
-        let compiled = self.compile_with(worker, module, function, check)?;
-        if compiled.frame_size <= unchecked {
-            return Ok(compiled);
-        }
-        if compiled.frame_size <= UNCHECKED_FRAME {
-            let compiled = self.compile_with(worker, module, function, EntryCheck::StackPointer)?;
-            if compiled.frame_size <= UNCHECKED_FRAME {
-                return Ok(compiled);
-            }
-        }
-        let body = if check == EntryCheck::None {
-            compiled
-        } else {
-            self.compile_with(worker, module, function, EntryCheck::None)?
-        };
-        self.add_frame_check(worker, module, function, body)
-    }
-
-    /// Compiles a function with that check at its top.
-    fn compile_with(
-        &self,
-        worker: &mut Worker,
-        module: &Module,
-        function: FunctionIndex,
-        check: EntryCheck,
-    ) -> Result<CompiledFunction, CompileError> {
         worker.context.clear();
-        let translation = self.translate(worker, module, function, check)?;
+        let translation = self.translate(worker, module, function)?;
+        let departures = translation.departures;
         self.generate(worker)?;
         let code = compiled_code(&worker.context)?;
-        tables::finish(code, &worker.context.func, translation)
-    }
-
-    /// Puts a check of the whole frame before a function that has none.
-    fn add_frame_check(
-        &self,
-        worker: &mut Worker,
-        module: &Module,
-        function: FunctionIndex,
-        body: CompiledFunction,
-    ) -> Result<CompiledFunction, CompileError> {
-        worker.context.clear();
-        self.declare(worker, module, function);
-        let translation = translate_frame_check(
-            module,
-            function,
-            self.settings,
-            EntryCheck::WholeFrame(body.frame_size),
-            &mut worker.context.func,
-            &mut worker.builder_context,
-            self.isa.frontend_config(),
-        );
-        self.generate(worker)?;
-        let code = compiled_code(&worker.context)?;
-        let call = TailCall::find(code)?;
-        let checker = tables::finish_without_relocations(code, translation)?;
-        whole_frame::join(checker, body, call)
+        let body = tables::finish(code, &worker.context.func, translation)?;
+        match entry_check(module, function, departures, body.frame_size)? {
+            Some(check) => check.put_before(body),
+            None => Ok(body),
+        }
     }
 
     fn declare(&self, worker: &mut Worker, module: &Module, function: FunctionIndex) {
@@ -215,7 +164,6 @@ impl OptimizingTier {
         worker: &mut Worker,
         module: &Module,
         function: FunctionIndex,
-        check: EntryCheck,
     ) -> Result<Translation, CompileError> {
         self.declare(worker, module, function);
         let func = &mut worker.context.func;
@@ -223,7 +171,6 @@ impl OptimizingTier {
             module,
             function,
             self.settings,
-            check,
             func,
             &mut worker.builder_context,
             self.isa.frontend_config(),
@@ -304,14 +251,18 @@ pub struct Disassembly {
     pub machine_code: String,
 }
 
-/// The check with which a function is compiled at first: its frame is not known yet.
-fn first_check(module: &Module, function: FunctionIndex) -> EntryCheck {
-    let facts = module.functions[function.index()].facts;
-    if facts.calls || facts.switches {
-        EntryCheck::StackPointer
-    } else {
-        EntryCheck::None
-    }
+/// The check of a function whose frame is so large.
+fn entry_check(
+    module: &Module,
+    function: FunctionIndex,
+    departures: Departures,
+    frame_size: u32,
+) -> Result<Option<EntryCheck>, CompileError> {
+    let function = &module.functions[function.index()];
+    let layout = CallLayout::new(func_type(module, function.ty));
+    // A module's bytes are less than 2^32.
+    let start = function.body.start as u32;
+    EntryCheck::new(departures, frame_size, layout.stack_argument_bytes, start)
 }
 
 fn compiled_code(context: &Context) -> Result<&CompiledCode, CompileError> {

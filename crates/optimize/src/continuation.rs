@@ -501,6 +501,7 @@ impl<'a> Translator<'a> {
         let from = self.builder.ins().iadd_imm_s(current, saved);
         let to = self.builder.ins().iadd_imm_s(target, saved);
         self.references.note_safepoint();
+        self.departures.note();
         let payload = self.with_call_kind(CallKind::Switch, |translator| {
             translator.builder.ins().stack_switch(from, to, payload)
         });

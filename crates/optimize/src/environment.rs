@@ -210,31 +210,22 @@ impl Translator<'_> {
         if let Some(&known) = self.declarations.functions.get(&function) {
             return known;
         }
-        // Not colocated: its address is loaded from a word near the code, which is how
-        // Cranelift asks for the function's entry slot.
-        let reference = self.import_function(function, false);
-        self.declarations.functions.insert(function, reference);
-        reference
-    }
-
-    /// A function whose code stands next to this one's.
-    pub(crate) fn colocated_function(&mut self, function: FunctionIndex) -> FuncRef {
-        self.import_function(function, true)
-    }
-
-    fn import_function(&mut self, function: FunctionIndex, colocated: bool) -> FuncRef {
         let signature = self.signature(self.function_type(function));
         let name = UserExternalName {
             namespace: FUNCTION_NAMESPACE,
             index: function.0,
         };
         let name = self.builder.func.declare_imported_user_function(name);
-        self.builder.import_function(ExtFuncData {
+        let reference = self.builder.import_function(ExtFuncData {
             name: ExternalName::user(name),
             signature,
-            colocated,
+            // Its address is loaded from a word near the code, which is how Cranelift asks
+            // for the function's entry slot.
+            colocated: false,
             patchable: false,
-        })
+        });
+        self.declarations.functions.insert(function, reference);
+        reference
     }
 
     /// The slot from which inline gates take the instance when they come back.

@@ -4,7 +4,8 @@
 //! compilation. `translate` goes over a body once, with inlining, and makes
 //! Cranelift's intermediate representation of it: the numeric operators in `numeric`,
 //! `int`, `float` and `simd`, the others in files named for their families. `tables`
-//! turns what Cranelift made into what [`switchback_abi::code`] asks for.
+//! turns what Cranelift made into what [`switchback_abi::code`] asks for, and `entry_check`
+//! puts the comparison with the stack's limit in front of it.
 //!
 //! Nothing here knows of stores, stacks or signals; what compiled code needs of the
 //! runtime it finds through the pinned register, as [`switchback_abi`] says.
@@ -16,6 +17,7 @@ mod call;
 mod compiler;
 mod continuation;
 mod control;
+mod entry_check;
 mod environment;
 mod exception;
 mod exception_object;
@@ -26,6 +28,7 @@ mod inline;
 mod int;
 mod legacy_exception;
 mod limit;
+mod machine_code;
 mod memory;
 mod numeric;
 mod operator;
@@ -44,6 +47,5 @@ mod translate;
 mod typing;
 mod unroll;
 mod variable;
-mod whole_frame;
 
 pub use compiler::{Disassembly, OptimizingTier, UnsupportedHost};

@@ -25,6 +25,7 @@ use switchback_abi::tier::CompileError;
 
 use crate::positions::CallKind;
 use crate::stack_maps::list_slot;
+use crate::tables::frame_layout;
 use crate::translate::Translation;
 
 /// A switch in the finished code.
@@ -70,10 +71,7 @@ pub(crate) fn find(
             return Err(bug("two switches at the same location"));
         }
     }
-    let layout = code
-        .buffer
-        .frame_layout()
-        .ok_or_else(|| bug("no frame layout"))?;
+    let layout = frame_layout(code)?;
     switches
         .into_iter()
         .map(|inst| {

@@ -2,7 +2,7 @@
 
 use cranelift_codegen::binemit::Reloc;
 use cranelift_codegen::ir::{self, ExternalName};
-use cranelift_codegen::{CompiledCode, FinalizedRelocTarget};
+use cranelift_codegen::{CompiledCode, FinalizedRelocTarget, MachBufferFrameLayout};
 use switchback_abi::code::{
     CallSite, CompiledFunction, Position, Relocation, RelocationKind, RelocationTarget, TrapSite,
 };
@@ -30,40 +30,56 @@ pub(crate) fn finish(
     translation: Translation,
 ) -> Result<CompiledFunction, CompileError> {
     let switch_sites = switch_sites::find(code, func, &translation)?;
-    let mut function = finish_without_relocations(code, translation)?;
-    function.relocations = relocations(code, func)?;
-    switch_sites::add(&mut function, switch_sites);
-    Ok(function)
-}
-
-/// The same where the caller sees to the relocations.
-pub(crate) fn finish_without_relocations(
-    code: &CompiledCode,
-    translation: Translation,
-) -> Result<CompiledFunction, CompileError> {
     let buffer = &code.buffer;
-    let layout = buffer
-        .frame_layout()
-        .ok_or_else(|| CompileError::Bug("no frame layout".to_owned()))?;
+    let layout = frame_layout(code)?;
     let instance_slot = translation
         .instance_slot
         .map(|slot| layout.frame_to_fp_offset - layout.stackslots[slot].offset);
     let mut handlers = HandlerLists::default();
     let stack_maps = StackMaps::new(code, layout.frame_to_fp_offset)?;
     let call_sites = call_sites(code, &translation.positions, &stack_maps, &mut handlers)?;
-    Ok(CompiledFunction {
+    let mut function = CompiledFunction {
         code: buffer.data().to_vec(),
         alignment: buffer.alignment.max(FUNCTION_ALIGNMENT),
         frame_size: layout.frame_to_fp_offset,
         instance_slot,
-        relocations: Vec::new(),
+        relocations: relocations(code, func)?,
         call_sites,
         references: stack_maps.into_slots(),
         handlers: handlers.into_handlers(),
         traps: traps(code)?,
         positions: positions(code, &translation.positions),
         inlined: translation.positions.into_inlined_calls(),
-    })
+    };
+    switch_sites::add(&mut function, switch_sites);
+    Ok(function)
+}
+
+/// Where things are in the frame of a function.
+pub(crate) fn frame_layout(code: &CompiledCode) -> Result<&MachBufferFrameLayout, CompileError> {
+    code.buffer
+        .frame_layout()
+        .ok_or_else(|| CompileError::Bug("no frame layout".to_owned()))
+}
+
+/// Moves everything in the tables of a function by so many bytes, which were put in front
+/// of its code.
+pub(crate) fn shift(function: &mut CompiledFunction, by: u32) {
+    for relocation in &mut function.relocations {
+        relocation.offset += by;
+    }
+    for site in &mut function.call_sites {
+        site.return_offset += by;
+    }
+    for handler in &mut function.handlers {
+        handler.offset += by;
+    }
+    for trap in &mut function.traps {
+        trap.offset += by;
+    }
+    for position in &mut function.positions {
+        position.offset += by;
+    }
 }
 
 fn relocations(code: &CompiledCode, func: &ir::Function) -> Result<Vec<Relocation>, CompileError> {

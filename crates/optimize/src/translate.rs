@@ -29,10 +29,10 @@ use wasmparser::OperatorsReader;
 
 use crate::continuation::SharedSlots;
 use crate::control::{ControlFrame, FrameKind, Merge};
+use crate::entry_check::Departures;
 use crate::environment::Declarations;
 use crate::exception::Handler;
 use crate::inline::{Inliner, function_body};
-use crate::limit::EntryCheck;
 use crate::numeric::NumericContext;
 use crate::positions::{CallKind, NOT_INLINED, Place, Positions};
 use crate::safepoint::SwitchMaps;
@@ -54,6 +54,7 @@ pub(crate) struct TranslationSettings {
 /// What translation gives besides the function.
 #[derive(Debug)]
 pub(crate) struct Translation {
+    pub(crate) departures: Departures,
     pub(crate) positions: Positions,
     pub(crate) references: References,
     /// Filled when the references get their slots.
@@ -72,6 +73,8 @@ pub(crate) struct Translator<'a> {
     pub(crate) control: Vec<ControlFrame<'a>>,
     /// The handlers of exceptions, of all blocks so far.
     pub(crate) handlers: Vec<Handler>,
+    /// The calls and the like so far.
+    pub(crate) departures: Departures,
     /// How many exceptional edges calls may still have.
     pub(crate) edge_budget: usize,
     /// The bodies in progress: the function itself, then those inlined, each in the
@@ -126,36 +129,14 @@ pub(crate) fn translate<'a>(
     module: &'a Module,
     function: FunctionIndex,
     settings: TranslationSettings,
-    check: EntryCheck,
     func: &'a mut ir::Function,
     context: &'a mut FunctionBuilderContext,
     frontend_config: TargetFrontendConfig,
 ) -> Result<Translation, CompileError> {
     let mut translator = Translator::new(module, settings, func, context);
-    translator.begin_function(function, check)?;
+    translator.begin_function(function)?;
     translator.translate_bodies()?;
     Ok(translator.finish(frontend_config))
-}
-
-/// Translates a check of a whole frame and a tail call of what makes it into `func`,
-/// which has the signature of the function.
-pub(crate) fn translate_frame_check<'a>(
-    module: &'a Module,
-    function: FunctionIndex,
-    settings: TranslationSettings,
-    check: EntryCheck,
-    func: &'a mut ir::Function,
-    context: &'a mut FunctionBuilderContext,
-    frontend_config: TargetFrontendConfig,
-) -> Translation {
-    let mut translator = Translator::new(module, settings, func, context);
-    let arguments = translator.begin_entry(function);
-    translator.check_stack_limit(check);
-    let body = translator.colocated_function(function);
-    translator.with_call_kind(CallKind::Tail, |translator| {
-        translator.builder.ins().return_call(body, &arguments);
-    });
-    translator.finish(frontend_config)
 }
 
 /// The error for what validation should have kept from us.
@@ -178,6 +159,7 @@ impl<'a> Translator<'a> {
             stack: OperandStack::default(),
             control: Vec::new(),
             handlers: Vec::new(),
+            departures: Departures::default(),
             edge_budget: exception::EDGES,
             bodies: Vec::new(),
             inliner: Inliner::new(module, settings.tier),
@@ -208,6 +190,7 @@ impl<'a> Translator<'a> {
         self.builder.seal_all_blocks();
         self.builder.finalize(frontend_config);
         Translation {
+            departures: self.departures,
             positions: self.positions,
             references: self.references,
             switch_maps: SwitchMaps::new(),
@@ -215,8 +198,7 @@ impl<'a> Translator<'a> {
         }
     }
 
-    /// Begins the entry block; the function's arguments.
-    fn begin_entry(&mut self, function: FunctionIndex) -> Vec<Value> {
+    fn begin_function(&mut self, function: FunctionIndex) -> Result<(), CompileError> {
         let entry = self.builder.create_block();
         self.builder.append_block_params_for_function_params(entry);
         self.continue_in(entry);
@@ -225,18 +207,8 @@ impl<'a> Translator<'a> {
         let arguments = self.builder.block_params(entry).to_vec();
         let ty = func_type(self.module, self.function_type(function));
         self.declare_all(&arguments, &ty.params);
-        arguments
-    }
-
-    fn begin_function(
-        &mut self,
-        function: FunctionIndex,
-        check: EntryCheck,
-    ) -> Result<(), CompileError> {
-        let arguments = self.begin_entry(function);
         let body = self.open_body(function, &arguments, NOT_INLINED)?;
         let is_loop = body.scan.has_self_tail_call && !self.settings.tier.gate_at_every_call;
-        self.check_stack_limit(check);
         if is_loop {
             let header = self.builder.create_block();
             self.builder.ins().jump(header, []);

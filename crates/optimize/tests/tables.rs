@@ -224,10 +224,10 @@ fn large_frames_are_checked_before_they_are_made() {
     let (_, large) = compile(&keeping(3000, "(call $f)"), 1);
     assert!(small.frame_size <= UNCHECKED_FRAME);
     assert!(large.frame_size > UNCHECKED_FRAME);
-    // The check before the frame, and the gate behind it: no second check.
+    // The gate, and behind everything the check.
     assert_eq!(large.call_sites.len(), 2);
-    assert!(!large.call_sites[0].inline_gate);
-    assert!(large.call_sites[1].inline_gate);
+    assert!(large.call_sites[0].inline_gate);
+    assert!(!large.call_sites[1].inline_gate);
     assert!(large.code.len() > small.code.len());
 }
 
@@ -237,10 +237,10 @@ fn leaves_with_frames_are_checked() {
     // on all of them first keeps them.
     let between =
         "(local.set 0) (memory.fill (i32.const 0) (i32.const 0) (i32.const 8)) (local.get 0)";
-    let (_, leaf) = compile(&keeping(20, between), 1);
+    let (_, leaf) = compile(&keeping(8, between), 1);
     assert!(leaf.frame_size <= UNCHECKED_LEAF_FRAME);
     assert_eq!(leaf.call_sites.len(), 1);
-    let (_, larger) = compile(&keeping(300, between), 1);
+    let (_, larger) = compile(&keeping(25, between), 1);
     assert!(larger.frame_size > UNCHECKED_LEAF_FRAME && larger.frame_size <= UNCHECKED_FRAME);
     assert_eq!(larger.call_sites.len(), 2);
 }

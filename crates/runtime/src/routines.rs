@@ -7,8 +7,10 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::LazyLock;
 
+use switchback_abi::frame::FrameHeader;
 use switchback_abi::instance::InstanceContext;
 use switchback_abi::routine::{Routine, RoutineTable};
+use switchback_abi::stack::UNCHECKED_FRAME;
 use switchback_abi::trap::TrapCode;
 use switchback_wasm::{
     DataIndex, ElementIndex, FunctionIndex, MemoryIndex, TableIndex, TypeIdentity,
@@ -134,10 +136,11 @@ fn halves(pair: u64) -> (u32, u32) {
     (pair as u32, (pair >> 32) as u32)
 }
 
-/// Where SP was when the running routine's stub was called, but for the return
-/// address.
-fn stack_pointer_at_exit(store: &StoreOpaque) -> usize {
-    store.context.exit_frame_pointer.addr() + size_of::<switchback_abi::frame::FrameHeader>()
+/// Where SP was at the top of the function that called the running routine's stub when it
+/// had pushed its caller's frame pointer and nothing else.
+fn stack_pointer_at_entry(store: &StoreOpaque) -> usize {
+    let header = size_of::<FrameHeader>();
+    store.context.exit_frame_pointer.addr() + header + size_of::<*mut FrameHeader>()
 }
 
 /// The limit of the stack that the running code is on.
@@ -154,12 +157,14 @@ fn check_interrupt(store: &StoreOpaque) -> Result<(), Stop> {
     Ok(())
 }
 
-/// Traps unless `bytes` more fit the stack.
+/// Traps unless the function that asks, and whose frame has but its header so far, may make
+/// one of `bytes`: what is not more than [`UNCHECKED_FRAME`] is not counted.
 fn check_stack(store: &StoreOpaque, bytes: u64) -> Result<u64, Stop> {
     check_interrupt(store)?;
-    let fits = usize::try_from(bytes)
+    let unchecked = bytes <= u64::from(UNCHECKED_FRAME);
+    let fits = usize::try_from(if unchecked { 0 } else { bytes })
         .ok()
-        .and_then(|bytes| stack_pointer_at_exit(store).checked_sub(bytes))
+        .and_then(|bytes| stack_pointer_at_entry(store).checked_sub(bytes))
         .is_some_and(|lowest| lowest >= stack_limit(store));
     if fits {
         Ok(0)
@@ -212,12 +217,7 @@ routine! {
 
 routine! {
     /// At the top of a function.
-    StackLimitReached |store, _, []| check_stack(store, 0)
-}
-
-routine! {
-    /// Before a large frame is made.
-    FrameLimitReached |store, _, [bytes]| check_stack(store, bytes)
+    StackLimitReached |store, _, [bytes]| check_stack(store, bytes)
 }
 
 routine! {
@@ -349,34 +349,33 @@ static TABLE: LazyLock<SharedTable> = LazyLock::new(|| {
         stubs: [
             stub::<RaiseTrap>(0),
             preserving_stub::<StackLimitReached>(1),
-            stub::<FrameLimitReached>(2),
-            preserving_stub::<InterruptCheck>(3),
-            stub::<MemoryGrow>(4),
-            stub::<MemoryFill>(5),
-            stub::<MemoryCopy>(6),
-            stub::<MemoryInit>(7),
-            stub::<DataDrop>(8),
-            stub::<TableGrow>(9),
-            stub::<TableFill>(10),
-            stub::<TableCopy>(11),
-            stub::<TableInit>(12),
-            stub::<ElementDrop>(13),
-            stub::<IsSubtype>(14),
-            throwing_stub::<exception::Throw>(15),
-            stub::<exception::ExceptionNew>(16),
-            stub::<gc::StructNew>(17),
-            stub::<gc::ArrayNew>(18),
-            stub::<gc::ArrayNewData>(19),
-            stub::<gc::ArrayNewElement>(20),
-            stub::<gc::ArrayFill>(21),
-            stub::<gc::ArrayCopy>(22),
-            stub::<gc::ArrayInitData>(23),
-            stub::<gc::ArrayInitElement>(24),
-            preserving_stub::<gc::MakeRoom>(25),
-            stub::<continuation::ContinuationNew>(26),
-            stub::<continuation::ContinuationBind>(27),
-            stub::<continuation::ResumeBound>(28),
-            stub::<continuation::GenerationsExhausted>(29),
+            preserving_stub::<InterruptCheck>(2),
+            stub::<MemoryGrow>(3),
+            stub::<MemoryFill>(4),
+            stub::<MemoryCopy>(5),
+            stub::<MemoryInit>(6),
+            stub::<DataDrop>(7),
+            stub::<TableGrow>(8),
+            stub::<TableFill>(9),
+            stub::<TableCopy>(10),
+            stub::<TableInit>(11),
+            stub::<ElementDrop>(12),
+            stub::<IsSubtype>(13),
+            throwing_stub::<exception::Throw>(14),
+            stub::<exception::ExceptionNew>(15),
+            stub::<gc::StructNew>(16),
+            stub::<gc::ArrayNew>(17),
+            stub::<gc::ArrayNewData>(18),
+            stub::<gc::ArrayNewElement>(19),
+            stub::<gc::ArrayFill>(20),
+            stub::<gc::ArrayCopy>(21),
+            stub::<gc::ArrayInitData>(22),
+            stub::<gc::ArrayInitElement>(23),
+            preserving_stub::<gc::MakeRoom>(24),
+            stub::<continuation::ContinuationNew>(25),
+            stub::<continuation::ContinuationBind>(26),
+            stub::<continuation::ResumeBound>(27),
+            stub::<continuation::GenerationsExhausted>(28),
         ],
     })
 });
@@ -420,7 +419,7 @@ mod tests {
         for (place, routine) in Routine::ALL.into_iter().enumerate() {
             assert_eq!(routine as usize, place);
             // `TABLE` says which stubs preserve registers.
-            assert_eq!(routine.preserves_registers(), matches!(place, 1 | 3 | 25));
+            assert_eq!(routine.preserves_registers(), matches!(place, 1 | 2 | 24));
         }
     }
 }

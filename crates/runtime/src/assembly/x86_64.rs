@@ -485,6 +485,9 @@ pub(crate) unsafe extern "sysv64" fn routine<R: RoutineBody>() {
 /// The stub of a runtime routine that preserves every register but the flags, and
 /// takes no arguments (see
 /// [`Routine::preserves_registers`](switchback_abi::routine::Routine::preserves_registers)).
+/// What `r10d` holds is an argument of
+/// [`Routine::StackLimitReached`](switchback_abi::routine::Routine::StackLimitReached) and
+/// means nothing to the others.
 ///
 /// # Safety
 ///
@@ -526,8 +529,8 @@ pub(crate) unsafe extern "sysv64" fn preserving_routine<R: RoutineBody>() {
         "mov [r11 + {store_exit_fp}], rbp",
         "mov [r11 + {store_exit_sp}], rsp",
         "mov rdi, r15",
+        "mov esi, r10d",
         "mov rsp, [r11 + {store_host_sp}]",
-        "mov rdi, r15",
         "call {body}",
         "mov r11, [r15 + {instance_store}]",
         "cmp qword ptr [r11 + {transfer}], 0",
