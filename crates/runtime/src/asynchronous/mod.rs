@@ -38,6 +38,8 @@
 mod activation;
 mod call;
 mod host;
+#[cfg(test)]
+mod tests;
 
 use std::task::{self, Context};
 

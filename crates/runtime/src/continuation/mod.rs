@@ -83,6 +83,14 @@ unsafe impl Send for Continuations {}
 // SAFETY: as above.
 unsafe impl Sync for Continuations {}
 
+#[cfg(test)]
+impl Continuations {
+    /// How many stacks the store has.
+    pub(crate) fn stack_count(&self) -> usize {
+        self.taken.len()
+    }
+}
+
 /// The stack that has its base at a frame.
 pub(crate) fn stack_of_base(frame_pointer: *mut FrameHeader) -> NonNull<StackHeader> {
     let stack = frame_pointer
