@@ -129,7 +129,7 @@ pub use switchback_runtime::references::Resumed;
 ///                 (switch $task $swap (cont.new $task (ref.func $other)))
 ///                 (drop)
 ///                 (i32.const 1))
-///             (func $other (param $back (ref null $task)) (result i32)
+///             (func $other (type $task_function)
 ///                 (i32.const 2)))"#,
 ///     )?;
 ///     let mut store = Store::new(&engine, ());
