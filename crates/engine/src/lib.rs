@@ -71,6 +71,16 @@
 //! stack of the thread. So neither needs to be thought of when the other is sized, and
 //! Wasm that recurses without end is a trap ([`Trap::StackOverflow`]), always.
 //!
+//! # Waiting
+//!
+//! Functions of the host may be asynchronous
+//! ([`Linker::func_wrap_async`], [`Func::wrap_async`]). Wasm that calls one waits for it:
+//! [`TypedFunc::call_async`] and its like give a future that is not ready until then. It runs
+//! on any executor and any thread (it is `Send` if the store's data is), and may be dropped
+//! at any time: then what it waits for is dropped, and Wasm's part of the call is over.
+//! There is nothing to configure. A synchronous call that comes to an asynchronous function
+//! ends in an error.
+//!
 //! # References
 //!
 //! The collector moves objects, so what the embedder holds are roots: a [`Rooted`] ends
