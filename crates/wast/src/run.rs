@@ -139,7 +139,7 @@ fn run_as_asked(script: &Script, common: &Engine, config: &Config) -> Report {
         if stack.is_none() && !stack_switching {
             return Ok(common.clone());
         }
-        Ok(Engine::new(&changed(config, stack, stack_switching))?)
+        Engine::new(&changed(config, stack, stack_switching))
     });
     match engine {
         Ok(engine) => script.run(&engine),

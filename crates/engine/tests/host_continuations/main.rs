@@ -3,7 +3,6 @@
 #![forbid(unsafe_code)]
 
 #[path = "../continuations/support.rs"]
-#[expect(dead_code, reason = "other tests use the rest")]
 mod support;
 
 mod lifetime;
