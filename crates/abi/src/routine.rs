@@ -23,10 +23,13 @@ use core::mem::{offset_of, size_of};
 pub enum Routine {
     /// `(code)`: traps with that [`crate::trap::TrapCode`]. Never returns.
     RaiseTrap,
-    /// `()`, and in `r10d` the bytes of the frame that a function is about to make: SP was
-    /// below the limit at its top, or, if they are more than
-    /// [`crate::stack::UNCHECKED_FRAME`], SP less these bytes was, or wrapped. Traps on
-    /// overflow or interrupt; returns when the function may make it.
+    /// `()`, and in `r10` the bytes of the frame that a function is about to make, in `rax`
+    /// those of its stack arguments: SP was below the limit at its top, or, if the frame is
+    /// larger than [`crate::stack::UNCHECKED_FRAME`], SP less these bytes was, or wrapped.
+    /// Traps on overflow or interrupt. Otherwise `r11` is 0 if the function may make the
+    /// frame, or the address of the grow gate, to which the function is to go: with its
+    /// arguments, with its stack pointer as it was at its top, with `rax` as it is, and in
+    /// `r10` the address at which it makes its frame. Nothing else has changed.
     StackLimitReached,
     /// `()`: SP was below the limit at a loop's back edge. Traps if an interrupt is
     /// asked for, else returns.

@@ -13,14 +13,13 @@
 //! limit_reached:  push rbp                       ; a frame of the function, for walks
 //!                 mov  rbp, rsp
 //!                 mov  r10d, bytes of the frame
-//!                 mov  rax, [r15 + InstanceContext.routines]
-//!                 xor  r11d, r11d
-//!                 call [rax + RoutineTable.stubs of StackLimitReached]
+//!                 mov  eax, bytes of the stack arguments
+//!                 mov  r11, [r15 + InstanceContext.routines]
+//!                 call [r11 + RoutineTable.stubs of StackLimitReached]
 //!                 pop  rbp
 //!                 test r11, r11
 //!                 je   body
 //!                 lea  r10, [rip + body]
-//!                 mov  eax, bytes of the stack arguments
 //!                 jmp  r11
 //! ```
 //!
@@ -177,9 +176,9 @@ impl EntryCheck {
             Instruction::push(RBP),
             Instruction::copy(RBP, RSP),
             Instruction::load_constant(R10, self.frame_bytes),
-            Instruction::load(RAX, R15, routines),
-            Instruction::clear(R11),
-            Instruction::call(RAX, stub),
+            Instruction::load_constant(RAX, self.argument_bytes),
+            Instruction::load(R11, R15, routines),
+            Instruction::call(R11, stub),
         ]
     }
 
@@ -190,7 +189,6 @@ impl EntryCheck {
             Instruction::test(R11),
             Instruction::JumpIfEqual(Label::Body),
             Instruction::LoadAddress(R10, Label::Body),
-            Instruction::load_constant(RAX, self.argument_bytes),
             Instruction::jump(R11),
         ]
     }

@@ -64,11 +64,6 @@ impl Instruction {
         Self::plain(inst::movl_oi::new(to, constant))
     }
 
-    /// Puts zero into a register.
-    pub(crate) fn clear(register: Register) -> Self {
-        Self::plain(inst::xorl_rm::new(register, register))
-    }
-
     /// Loads the word that lies at `offset` from where `base` points.
     pub(crate) fn load(to: Register, base: Register, offset: i32) -> Self {
         Self::plain(inst::movq_rm::new(to, address(base, offset)))

@@ -57,7 +57,7 @@ impl Compiled {
 /// The call of the routine.
 fn call_of_routine() -> String {
     let offset = RoutineTable::stub_offset(Routine::StackLimitReached);
-    format!("callq *{offset:#x}(%rax)")
+    format!("callq *{offset:#x}(%r11)")
 }
 
 /// A function that keeps `values` numbers from memory to their sum, with `between` in
@@ -88,14 +88,13 @@ fn a_small_frame() {
             "pushq %rbp",
             "movq %rsp, %rbp",
             "movl $0x30, %r10d",
-            "movq 8(%r15), %rax",
-            "xorl %r11d, %r11d",
+            "movl $0x0, %eax",
+            "movq 8(%r15), %r11",
             &call_of_routine(),
             "popq %rbp",
             "testq %r11, %r11",
             "je body",
             "leaq body(%rip), %r10",
-            "movl $0x0, %eax",
             "jmpq *%r11",
         ],
     );
@@ -120,14 +119,13 @@ fn a_large_frame() {
             "pushq %rbp",
             "movq %rsp, %rbp",
             "movl $0x5dd0, %r10d",
-            "movq 8(%r15), %rax",
-            "xorl %r11d, %r11d",
+            "movl $0x0, %eax",
+            "movq 8(%r15), %r11",
             &call_of_routine(),
             "popq %rbp",
             "testq %r11, %r11",
             "je body",
             "leaq body(%rip), %r10",
-            "movl $0x0, %eax",
             "jmpq *%r11",
         ],
     );
@@ -201,7 +199,7 @@ fn tables() {
     // The instruction before is `call [rax + offset]`, with an offset of one byte.
     let offset = RoutineTable::stub_offset(Routine::StackLimitReached);
     let (before, _) = function.code.split_at(check.return_offset as usize);
-    assert!(before.ends_with(&[0xff, 0x50, u8::try_from(offset).unwrap()]));
+    assert!(before.ends_with(&[0x41, 0xff, 0x53, u8::try_from(offset).unwrap()]));
     let origin = |offset: u32| {
         let after = function
             .positions

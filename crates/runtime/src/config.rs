@@ -231,9 +231,9 @@ impl Config {
         self
     }
 
-    /// Bytes of stack that Wasm may use, and each of its continuations, which cannot use
-    /// more than 30 KiB so far, however. Wasm has stacks of its own: the stack of
-    /// the calling thread sets no bound to this.
+    /// Bytes of stack that Wasm may use, and each of its continuations, whose stacks begin
+    /// small and grow. Wasm has stacks of its own: the stack of the calling thread sets no
+    /// bound to this.
     pub fn max_wasm_stack(&mut self, bytes: usize) -> &mut Self {
         self.max_wasm_stack = bytes.max(SMALLEST_MAX_WASM_STACK);
         self
@@ -295,7 +295,8 @@ impl Config {
         self
     }
 
-    /// Zeal: main stacks are as small as they can be.
+    /// Zeal: main stacks are as small as they can be, and those of continuations grow as
+    /// often as they can.
     pub fn zeal_smallest_stacks(&mut self, enable: bool) -> &mut Self {
         self.zeal.smallest_stacks = enable;
         self
@@ -326,6 +327,11 @@ impl Config {
         } else {
             self.max_stack_chain
         }
+    }
+
+    /// How many bytes of all its segments the frames of a continuation's stack may take.
+    pub(crate) fn largest_continuation_stack(&self) -> usize {
+        self.max_wasm_stack
     }
 
     /// The size of a main stack above its limit.

@@ -68,11 +68,12 @@ impl Engine {
                 signatures: RwLock::default(),
                 stacks: StackPool::new(config.main_stack_size(), config.zeal.poison_stacks)?,
                 continuations: ContinuationPool::new(
-                    config.main_stack_size(),
+                    config.largest_continuation_stack(),
                     config.zeal.poison_stacks,
+                    config.zeal.smallest_stacks,
                 ),
                 segments: SegmentPool::new(
-                    config.main_stack_size(),
+                    config.largest_continuation_stack(),
                     config.zeal.poison_stacks,
                     config.zeal.smallest_stacks,
                 ),

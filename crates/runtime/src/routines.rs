@@ -4,10 +4,11 @@
 //! stub: a trap, an error or a panic is noted in the store together with a transfer
 //! that leaves the activation, which the stub takes.
 
+use std::mem::offset_of;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::LazyLock;
 
-use switchback_abi::frame::FrameHeader;
+use switchback_abi::frame::{ExitFrame, FrameHeader, PreservingFrame};
 use switchback_abi::instance::InstanceContext;
 use switchback_abi::routine::{Routine, RoutineTable};
 use switchback_abi::stack::UNCHECKED_FRAME;
@@ -143,6 +144,9 @@ fn stack_pointer_at_entry(store: &StoreOpaque) -> usize {
     store.context.exit_frame_pointer.addr() + header + size_of::<*mut FrameHeader>()
 }
 
+/// Where the header is in the frame of a stub that preserves registers.
+const PRESERVING_HEADER: usize = offset_of!(PreservingFrame, exit) + offset_of!(ExitFrame, header);
+
 /// The limit of the stack that the running code is on.
 fn stack_limit(store: &StoreOpaque) -> usize {
     // SAFETY: Wasm is running, so there is a stack, which lives as long as the store.
@@ -157,20 +161,40 @@ fn check_interrupt(store: &StoreOpaque) -> Result<(), Stop> {
     Ok(())
 }
 
-/// Traps unless the function that asks, and whose frame has but its header so far, may make
-/// one of `bytes`: what is not more than [`UNCHECKED_FRAME`] is not counted.
-fn check_stack(store: &StoreOpaque, bytes: u64) -> Result<u64, Stop> {
-    check_interrupt(store)?;
-    let unchecked = bytes <= u64::from(UNCHECKED_FRAME);
-    let fits = usize::try_from(if unchecked { 0 } else { bytes })
-        .ok()
-        .and_then(|bytes| stack_pointer_at_entry(store).checked_sub(bytes))
-        .is_some_and(|lowest| lowest >= stack_limit(store));
-    if fits {
-        Ok(0)
+/// Whether the function that asks, and whose frame has but its header so far, may make one
+/// of `bytes` where it is: what is not more than [`UNCHECKED_FRAME`] is not counted.
+fn has_room(store: &StoreOpaque, bytes: usize) -> bool {
+    let counted = if bytes > UNCHECKED_FRAME as usize {
+        bytes
     } else {
-        Err(TrapCode::StackOverflow.into())
-    }
+        0
+    };
+    stack_pointer_at_entry(store)
+        .checked_sub(counted)
+        .is_some_and(|lowest| lowest >= stack_limit(store))
+}
+
+/// Finds room for the function that asks: where it is, or on another segment of the stack.
+/// The answer goes into the frame of the stub.
+fn find_room(store: &mut StoreOpaque) -> Result<(), Stop> {
+    check_interrupt(store)?;
+    let frame: *mut PreservingFrame = store
+        .context
+        .exit_frame_pointer
+        .wrapping_byte_sub(PRESERVING_HEADER)
+        .cast();
+    // SAFETY: the stub of this routine has such a frame, which is there until we return.
+    let registers = unsafe { &mut (*frame).integers };
+    let frame_bytes = registers[PreservingFrame::R10] as usize;
+    let argument_bytes = registers[PreservingFrame::RAX] as usize;
+    registers[PreservingFrame::R11] = if has_room(store, frame_bytes) {
+        0
+    } else if store.provide_segment(stack_pointer_at_entry(store), frame_bytes + argument_bytes) {
+        assembly::grow_gate as *const () as usize as u64
+    } else {
+        return Err(TrapCode::StackOverflow.into());
+    };
+    Ok(())
 }
 
 /// Defines a routine: its name, what its work calls the store, the instance and the
@@ -217,7 +241,10 @@ routine! {
 
 routine! {
     /// At the top of a function.
-    StackLimitReached |store, _, [bytes]| check_stack(store, bytes)
+    StackLimitReached |store, _, []| {
+        find_room(store)?;
+        Ok(0)
+    }
 }
 
 routine! {
@@ -348,7 +375,7 @@ static TABLE: LazyLock<SharedTable> = LazyLock::new(|| {
         continuation_start: assembly::continuation_start as *const u8,
         stubs: [
             stub::<RaiseTrap>(0),
-            preserving_stub::<StackLimitReached>(1),
+            limit_stub::<StackLimitReached>(1),
             preserving_stub::<InterruptCheck>(2),
             stub::<MemoryGrow>(3),
             stub::<MemoryFill>(4),
@@ -390,6 +417,12 @@ const fn stub<R: RoutineBody>(place: usize) -> *const u8 {
 const fn preserving_stub<R: RoutineBody>(place: usize) -> *const u8 {
     assert!(R::ROUTINE as usize == place);
     assembly::preserving_routine::<R> as *const u8
+}
+
+/// Likewise, for the one by which stacks grow.
+const fn limit_stub<R: RoutineBody>(place: usize) -> *const u8 {
+    assert!(R::ROUTINE as usize == place);
+    assembly::stack_limit_reached::<R> as *const u8
 }
 
 /// Likewise, for the one that throws.

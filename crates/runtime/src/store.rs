@@ -215,7 +215,7 @@ impl<T: 'static> Store<T> {
                     switch_reason: 0,
                     switch_continuation: 0,
                     spare_segments: ptr::null_mut(),
-                    largest_stack: engine.config().main_stack_size(),
+                    largest_stack: engine.config().largest_continuation_stack(),
                 },
                 id: StoreId::next(),
                 engine: engine.clone(),

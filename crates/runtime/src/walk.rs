@@ -369,7 +369,8 @@ pub(crate) unsafe fn verify(store: &StoreContext, most: usize) -> Result<usize, 
         if let Frame::Grow { frame_pointer } = frame {
             let header = segment.wrapping_byte_add(offset_of!(GrowFrame, header));
             // SAFETY: as above.
-            let Some(grown) = (unsafe { segment.as_ref() }).filter(|_| header.cast() == frame_pointer)
+            let Some(grown) =
+                (unsafe { segment.as_ref() }).filter(|_| header.cast() == frame_pointer)
             else {
                 return Err(format!(
                     "stack walk, invariant 2: a grow gate's frame at {here:#x} on the segment with the frame {segment:p}"
@@ -383,12 +384,14 @@ pub(crate) unsafe fn verify(store: &StoreContext, most: usize) -> Result<usize, 
             let previous_exit = unsafe { entry_frame(frame_pointer) }.previous_exit.addr();
             // The activation may have begun on a segment of its own.
             // SAFETY: as above.
-            while previous_exit != 0
-                && !unsafe { is_on_segment(stack, segment, previous_exit) }
-                && let Some(grown) = unsafe { segment.as_ref() }
-            {
-                segment = grown.next;
-                below = grown.previous_stack_pointer;
+            unsafe {
+                while previous_exit != 0
+                    && !is_on_segment(stack, segment, previous_exit)
+                    && let Some(grown) = segment.as_ref()
+                {
+                    segment = grown.next;
+                    below = grown.previous_stack_pointer;
+                }
             }
         }
         if let Frame::Continuation { frame_pointer } = frame {

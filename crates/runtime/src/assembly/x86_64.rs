@@ -13,7 +13,8 @@ use core::arch::{asm, naked_asm};
 use core::mem::{MaybeUninit, offset_of, size_of};
 
 use switchback_abi::frame::{
-    EntryFrame, ExitFrame, FrameHeader, GateFrame, HostCallFrame, LazyCompileFrame, RegisterImage,
+    EntryFrame, ExitFrame, FrameHeader, GateFrame, HostCallFrame, LazyCompileFrame,
+    PreservingFrame, RegisterImage,
 };
 use switchback_abi::instance::{FuncRef, HostContext, InstanceContext};
 use switchback_abi::store::{Activation, StoreContext, Transfer};
@@ -45,6 +46,9 @@ const _: () = {
     assert!(offset_of!(GateFrame, caller_instance) == 16);
     assert!(offset_of!(GateFrame, header) == 32);
     assert!(offset_of!(FrameHeader, return_address) == 8);
+    assert!(offset_of!(PreservingFrame, floats) == 0);
+    assert!(offset_of!(PreservingFrame, integers) == ALL_FLOATS + 8);
+    assert!(offset_of!(PreservingFrame, exit) == ALL_FLOATS + 8 + 9 * 8);
 };
 
 // Note [What the entry stub keeps on the host's stack]
@@ -485,9 +489,8 @@ pub(crate) unsafe extern "sysv64" fn routine<R: RoutineBody>() {
 /// The stub of a runtime routine that preserves every register but the flags, and
 /// takes no arguments (see
 /// [`Routine::preserves_registers`](switchback_abi::routine::Routine::preserves_registers)).
-/// What `r10d` holds is an argument of
-/// [`Routine::StackLimitReached`](switchback_abi::routine::Routine::StackLimitReached) and
-/// means nothing to the others.
+/// What they hold is in its frame, a [`PreservingFrame`], for routines that it means
+/// something to.
 ///
 /// # Safety
 ///
@@ -529,7 +532,6 @@ pub(crate) unsafe extern "sysv64" fn preserving_routine<R: RoutineBody>() {
         "mov [r11 + {store_exit_fp}], rbp",
         "mov [r11 + {store_exit_sp}], rsp",
         "mov rdi, r15",
-        "mov esi, r10d",
         "mov rsp, [r11 + {store_host_sp}]",
         "call {body}",
         "mov r11, [r15 + {instance_store}]",

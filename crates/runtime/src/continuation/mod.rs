@@ -16,6 +16,8 @@
 mod bound;
 mod chain;
 mod collect;
+#[cfg(test)]
+mod growth_tests;
 mod host;
 mod pool;
 mod segment;
@@ -70,6 +72,8 @@ pub(crate) struct Continuations {
     suspended_types: HashMap<(TypeIdentity, TagId), TypeIdentity>,
     /// Those that a collection has reached.
     reached: StackSet,
+    /// How often a segment was provided that machine code did not find on its own.
+    segments_provided: u64,
     /// How many stacks to take before looking for garbage, if they are not few.
     threshold: usize,
     /// How many to have taken before measuring the chain of those that run.

@@ -34,6 +34,10 @@ const SLOTS: usize = 1 << 20;
 const LEAST_SLOTS: usize = 64;
 /// How many free stacks keep their pages.
 const WARM_STACKS: usize = 64;
+/// What frames can take of a slot, wherever in it the header is.
+const ROOM: usize = SLOT_SIZE - CONTINUATION_SLACK - header_distance(COLOURS - 1);
+/// What they can take in zeal.
+const ZEAL_ROOM: usize = 512;
 /// How much of a stack is poisoned.
 const POISONED: usize = 64 * 1024;
 /// What poisoned stacks are filled with.
@@ -86,9 +90,9 @@ unsafe impl Send for Reservation {}
 impl ContinuationPool {
     /// A pool of stacks on which frames may take `size` bytes each, or as much as a slot
     /// has room for. With `poison`, the upper part of a stack is overwritten when it is
-    /// handed out and when it comes back.
-    pub(crate) fn new(size: usize, poison: bool) -> Self {
-        let room = SLOT_SIZE - CONTINUATION_SLACK - header_distance(COLOURS - 1);
+    /// handed out and when it comes back; with `zeal`, hardly anything of one is used.
+    pub(crate) fn new(size: usize, poison: bool, zeal: bool) -> Self {
+        let room = if zeal { ZEAL_ROOM } else { ROOM };
         Self {
             size: size.min(room) / 16 * 16,
             poison,
@@ -203,7 +207,7 @@ impl ContinuationPool {
         }
         // SAFETY: the part right below the header, of a stack that nobody uses.
         unsafe {
-            let bytes = POISONED.min(self.size);
+            let bytes = POISONED.min(ROOM);
             ptr::write_bytes(stack.as_ptr().cast::<u8>().sub(bytes), POISON, bytes);
         }
     }
@@ -321,7 +325,7 @@ mod tests {
 
     #[test]
     fn headers_are_found_by_their_index_and_stacks_are_apart() {
-        let pool = ContinuationPool::new(usize::MAX, true);
+        let pool = ContinuationPool::new(usize::MAX, true, false);
         let headers = pool.headers().unwrap().as_ptr().addr();
         let stacks: Vec<_> = (0..20).map(|_| pool.take().unwrap()).collect();
         for (index, &stack) in stacks.iter().enumerate() {
@@ -345,7 +349,7 @@ mod tests {
 
     #[test]
     fn stacks_keep_their_words_whether_their_pages_stay_or_go() {
-        let pool = ContinuationPool::new(32 * 1024, false);
+        let pool = ContinuationPool::new(32 * 1024, false, false);
         let mut stacks: Vec<_> = (0..3 * WARM_STACKS).map(|_| pool.take().unwrap()).collect();
         for stack in &mut stacks {
             // SAFETY: as in `word_of`.
@@ -377,7 +381,7 @@ mod tests {
 
     #[test]
     fn a_stack_of_the_last_generation_retires() {
-        let pool = ContinuationPool::new(32 * 1024, false);
+        let pool = ContinuationPool::new(32 * 1024, false, false);
         let mut stack = pool.take().unwrap();
         // SAFETY: as in `word_of`; then nobody uses it any more.
         unsafe {

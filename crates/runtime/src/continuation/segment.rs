@@ -381,6 +381,7 @@ impl StoreOpaque {
             frame.next = self.context.spare_segments;
         }
         self.context.spare_segments = segment.as_ptr();
+        self.continuations.segments_provided += 1;
         true
     }
 
