@@ -79,6 +79,10 @@
 //!
 //! **`cont.bind`**: [`Routine::ContinuationBind`].
 //!
+//! A host function suspends its call, with the values that come back as its results: it does
+//! all of this in the runtime, but the switch, which a stub does from the call's exit frame.
+//! The host resumes with an entry frame as the parent's, and a list of its own.
+//!
 //! A function that returns from the base of its continuation, and an exception that
 //! reaches it, go to the parent without a tier's help.
 
@@ -135,7 +139,7 @@ const _: () = assert!(align_of::<StackHeader>() == 1 << HEADER_SHIFT);
 /// The tags that a `resume` handles, as numbers of tags in the store
 /// ([`crate::instance::InstanceContext::tags`]): this head, then those of its `(on $tag
 /// $label)`, then those of its `(on $tag switch)`, each in order. In a frame that executes
-/// `resume`, and unchanged until that goes on.
+/// `resume`, or with the host that resumes, and unchanged until that goes on.
 #[repr(C)]
 #[derive(Debug)]
 pub struct HandlerList {

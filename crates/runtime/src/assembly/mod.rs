@@ -3,12 +3,13 @@
 //! One file per architecture. Each offers:
 //!
 //! * [`enter`] and [`enter_in_registers`], the host's ways into Wasm, and the point
-//!   where a transfer leaves;
+//!   where a transfer leaves; [`enter_continuation`], likewise, into a continuation;
 //! * [`gate`], for calls that change the instance;
 //! * [`host_call`], [`host_call_in_registers`] and [`routine`], the ways from Wasm to
 //!   the host's stack;
 //! * [`async_host_call`], the way to host functions that may wait, and [`enter_again`],
 //!   the host's way back into what waited;
+//! * [`suspend_host_call`], the switch by which a host function suspends who called it;
 //! * [`throw`], the way from a throw to its handler;
 //! * [`continuation_start`], where continuations begin, and end at its return point;
 //! * [`stack_limit_reached`], where functions ask for room on the stack, and [`grow_gate`],
