@@ -31,15 +31,20 @@ compile() {
     $ZIG cc -target wasm32-wasi -O2 -Wall -Wextra -nostdlib -Wl,--no-entry -Wl,--strip-all "$@"
 }
 
-# -O3 lets Binaryen inline the functions of fiber.wat, which C's compiler has not seen.
+# Nobody but the program calls the functions of fiber.wat, once they are one module.
+cat >"$out/exports.json" <<'END'
+[{ "name": "outside", "root": true, "reaches": ["run"] }, { "name": "run", "export": "run" }]
+END
 for program in generator tree sieve state skynet connections scheduler; do
     compile -o "$out/program.wasm" "$program.c" fiber.c
     "$BINARYEN/wasm-merge" --all-features "$out/program.wasm" program fiber.wat switching \
         -o "$out/merged.wasm"
-    "$BINARYEN/wasm-opt" --all-features -O2 "$out/merged.wasm" \
+    "$BINARYEN/wasm-metadce" --all-features "$out/merged.wasm" \
+        --graph-file "$out/exports.json" -o "$out/reduced.wasm" >"$out/unused.txt"
+    "$BINARYEN/wasm-opt" --all-features -O2 "$out/reduced.wasm" \
         -o "$out/$program-switching.wasm"
     compile -DFIBER_ASYNCIFY -o "$out/program.wasm" "$program.c" fiber.c
     "$BINARYEN/wasm-opt" --all-features --asyncify -O2 "$out/program.wasm" \
         -o "$out/$program-asyncify.wasm"
 done
-rm "$out/program.wasm" "$out/merged.wasm"
+rm "$out/program.wasm" "$out/merged.wasm" "$out/reduced.wasm" "$out/exports.json" "$out/unused.txt"

@@ -9,13 +9,15 @@ enum { FIBER_SIZE = 17 * 64, PAGE = 65536 };
 
 struct fiber {
     fiber_function function;
-    /* Which fiber resumed this one, or null; while it is free, the next free one. */
-    fiber *other;
     /* The stack pointer to go on with. */
     char *stack_pointer;
+    /* The next one that is free, while it is free itself. */
+    fiber *next_free;
     bool finished;
 #ifdef FIBER_ASYNCIFY
     bool begun, yielding;
+    /* Which fiber resumed this one, or null. */
+    fiber *resumer;
     /* What is handed over. */
     int64_t value;
     /* What Asyncify asks for: where the next frame is written, and the end. */
@@ -26,7 +28,6 @@ struct fiber {
 #endif
 };
 
-static fiber *running;
 static fiber *free_fibers;
 
 __asm__(".globaltype __stack_pointer, i32\n");
@@ -66,7 +67,7 @@ static char *more_memory(void) {
 static fiber *take_free(void) {
     fiber *fiber = free_fibers;
     if (fiber != NULL) {
-        free_fibers = fiber->other;
+        free_fibers = fiber->next_free;
         return fiber;
     }
     return NULL;
@@ -83,6 +84,8 @@ ASYNCIFY("start_unwind") void asyncify_start_unwind(void *frames);
 ASYNCIFY("stop_unwind") void asyncify_stop_unwind(void);
 ASYNCIFY("start_rewind") void asyncify_start_rewind(void *frames);
 ASYNCIFY("stop_rewind") void asyncify_stop_rewind(void);
+
+static fiber *running;
 
 fiber *fiber_create(fiber_function function) {
     fiber *fiber = take_free();
@@ -102,7 +105,7 @@ fiber *fiber_create(fiber_function function) {
 /* Asyncify wants the functions that begin and end unwinding for themselves. */
 __attribute__((noinline)) int64_t fiber_resume(fiber *fiber, int64_t value) {
     char *stack_pointer = get_stack_pointer();
-    fiber->other = running;
+    fiber->resumer = running;
     running = fiber;
     set_stack_pointer(fiber->stack_pointer);
     if (fiber->begun) {
@@ -119,7 +122,7 @@ __attribute__((noinline)) int64_t fiber_resume(fiber *fiber, int64_t value) {
     } else {
         fiber->finished = true;
     }
-    running = fiber->other;
+    running = fiber->resumer;
     set_stack_pointer(stack_pointer);
     return value;
 }
@@ -138,7 +141,7 @@ __attribute__((noinline)) int64_t fiber_yield(int64_t value) {
 }
 
 void fiber_destroy(fiber *fiber) {
-    fiber->other = free_fibers;
+    fiber->next_free = free_fibers;
     free_fibers = fiber;
 }
 
@@ -150,6 +153,9 @@ SWITCHING("create") void switching_create(uint32_t place);
 SWITCHING("resume") int64_t switching_resume(uint32_t place, int64_t value);
 SWITCHING("yield") int64_t switching_yield(int64_t value);
 SWITCHING("destroy") void switching_destroy(uint32_t place);
+
+/* The one that was resumed last: what a continuation that begins is for. */
+static fiber *resumed;
 
 fiber *fiber_create(fiber_function function) {
     static uint32_t places;
@@ -167,7 +173,7 @@ fiber *fiber_create(fiber_function function) {
 
 /* What every continuation runs. */
 __attribute__((export_name("fiber_main"))) int64_t fiber_main(int64_t value) {
-    fiber *fiber = running;
+    fiber *fiber = resumed;
     value = fiber->function(value);
     fiber->finished = true;
     return value;
@@ -175,12 +181,10 @@ __attribute__((export_name("fiber_main"))) int64_t fiber_main(int64_t value) {
 
 int64_t fiber_resume(fiber *fiber, int64_t value) {
     char *stack_pointer = get_stack_pointer();
-    fiber->other = running;
-    running = fiber;
+    resumed = fiber;
     set_stack_pointer(fiber->stack_pointer);
     value = switching_resume(fiber->place, value);
     fiber->stack_pointer = get_stack_pointer();
-    running = fiber->other;
     set_stack_pointer(stack_pointer);
     return value;
 }
@@ -193,7 +197,7 @@ void fiber_destroy(fiber *fiber) {
     if (!fiber->finished) {
         switching_destroy(fiber->place);
     }
-    fiber->other = free_fibers;
+    fiber->next_free = free_fibers;
     free_fibers = fiber;
 }
 
