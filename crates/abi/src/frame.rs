@@ -167,6 +167,9 @@ pub struct PreservingFrame {
     pub floats: [[u64; 2]; 16],
     /// Keeps the frame 16-byte aligned.
     pub padding: u64,
+    /// The registers that callees save, as in [`AsyncHostCallFrame`], the last first: an
+    /// activation may be left to go on here later.
+    pub saved_registers: [u64; 4],
     /// The integer registers that callees need not save, in this order: r11, r10, r9, r8,
     /// rdi, rsi, rdx, rcx and rax on x86-64.
     pub integers: [u64; 9],

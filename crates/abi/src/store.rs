@@ -30,7 +30,7 @@ pub struct StoreContext {
     pub transfer: Transfer,
     /// The stack that Wasm runs on.
     pub current_stack: *mut StackHeader,
-    /// Non-zero when an interrupt is asked for. Whoever stores `stack_limit` on this
+    /// Non-zero when an interrupt or a yield is asked for. Whoever stores `stack_limit` on this
     /// store's behalf looks here afterwards, so that none is lost.
     pub interrupt: AtomicU64,
     /// The garbage-collected heap.

@@ -109,6 +109,7 @@ fn engines() -> Vec<Engine> {
             .zeal_verify_walks(true)
             .zeal_gate_at_every_call(true)
             .zeal_no_inlining(true)
+            .zeal_smallest_stacks(true)
             .zeal_poison_stacks(true),
         config().zeal_no_inlining(true).zeal_collect(true),
     ]
@@ -982,6 +983,141 @@ fn interrupts_wait_for_wasm() -> Result<()> {
         }
         Ok(())
     })
+}
+
+/// Computes with much in registers, in loops, in deep recursions, and on continuations that
+/// grow.
+const BUSY: &str = r#"
+    (type $f (func (param i64 f64 v128) (result i64)))
+    (type $c (cont $f))
+    (func $loops (type $f)
+        (local $a i64) (local $b i64) (local $c i64) (local $d i64) (local $e i64)
+        (local $x f64) (local $v v128) (local $n i64)
+        (local.set $n (i64.const 2000))
+        (local.set $b (i64.const 1)) (local.set $c (i64.const 2)) (local.set $d (i64.const 3))
+        (local.set $x (local.get 1)) (local.set $v (local.get 2))
+        (loop $next
+            (local.set $a (i64.add (i64.mul (local.get $a) (i64.const 31)) (local.get $b)))
+            (local.set $b (i64.xor (local.get $b) (i64.rotl (local.get $a) (local.get $c))))
+            (local.set $c (i64.add (local.get $c) (local.get $d)))
+            (local.set $d (i64.sub (local.get $a) (local.get $e)))
+            (local.set $e (i64.add (local.get $e) (local.get 0)))
+            (local.set $x (f64.add (local.get $x) (f64.const 0.125)))
+            (local.set $v (i64x2.add (local.get $v) (i64x2.splat (local.get $a))))
+            (br_if $next (i64.ne (i64.const 0)
+                (local.tee $n (i64.sub (local.get $n) (i64.const 1))))))
+        (i64.add
+            (i64.add (i64.add (local.get $a) (local.get $b)) (local.get $e))
+            (i64.add (i64.trunc_f64_s (local.get $x)) (i64x2.extract_lane 1 (local.get $v)))))
+    (func $recurse (type $f)
+        (if (result i64) (i64.eqz (local.get 0))
+            (then (call $loops (local.get 0) (local.get 1) (local.get 2)))
+            (else (i64.add
+                (i64.trunc_f64_s (local.get 1))
+                (i64.mul (i64.const 7)
+                    (call $recurse (i64.sub (local.get 0) (i64.const 1))
+                        (f64.add (local.get 1) (f64.const 0.5))
+                        (i64x2.add (local.get 2) (i64x2.splat (local.get 0)))))))))
+    (elem declare func $recurse)
+    (func (export "run") (param $depth i64) (result i64)
+        (local $n i32) (local $sum i64)
+        (local.set $n (i32.const 10))
+        (loop $next
+            (local.set $sum (i64.add (local.get $sum)
+                (resume $c (local.get $depth) (f64.const 1.5) (v128.const i64x2 1 2)
+                    (cont.new $c (ref.func $recurse)))))
+            (br_if $next (local.tee $n (i32.sub (local.get $n) (i32.const 1)))))
+        (local.get $sum))
+    (func (export "spin") (loop $again (br $again)))
+"#;
+
+/// A program that is asked to yields, keeps everything, and goes on.
+#[test]
+fn programs_yield_when_asked() -> Result<()> {
+    in_every_mode(|engine| {
+        let depth = 60;
+        let (mut store, instance) = instantiate(engine, &module(BUSY))?;
+        let busy = func::<i64, i64>(&mut store, instance, "run")?;
+        let handle = store.interrupt_handle();
+        // A call that cannot wait takes no notice.
+        handle.request_yield();
+        let answer = busy.call(&mut store, depth)?;
+        let (same, pending) = run(busy.call_async(&mut store, depth));
+        assert_eq!((same?, pending), (answer, 0));
+
+        // At every check.
+        let mut pending = 0;
+        let mut call = Box::pin(busy.call_async(&mut store, depth));
+        let same = loop {
+            handle.request_yield();
+            match poll(call.as_mut()) {
+                Poll::Ready(answer) => break answer?,
+                Poll::Pending => pending += 1,
+            }
+        };
+        drop(call);
+        assert_eq!(same, answer);
+        assert!(pending > 600, "{pending}");
+
+        // Dropped where it yields.
+        for polls in 0..200 {
+            let mut call = Box::pin(busy.call_async(&mut store, depth));
+            for _ in 0..polls {
+                handle.request_yield();
+                assert!(poll(call.as_mut()).is_pending());
+            }
+        }
+        handle.request_yield();
+        assert_eq!(busy.call(&mut store, depth)?, answer);
+
+        // Interrupted while it yields.
+        let spin = func::<(), ()>(&mut store, instance, "spin")?;
+        let mut call = Box::pin(spin.call_async(&mut store, ()));
+        for _ in 0..10 {
+            handle.request_yield();
+            assert!(poll(call.as_mut()).is_pending());
+        }
+        handle.request_yield();
+        handle.interrupt();
+        let Poll::Ready(Err(error)) = poll(call.as_mut()) else {
+            panic!("an interrupt");
+        };
+        assert_eq!(error.downcast_ref(), Some(&Trap::Interrupt));
+        Ok(())
+    })
+}
+
+/// A program that computes for ever shares a thread with others.
+#[test]
+fn a_busy_program_lets_others_run() -> Result<()> {
+    let engine = &engines()[0];
+    let (mut store, instance) = instantiate(engine, &module(BUSY))?;
+    let spin = func::<(), ()>(&mut store, instance, "spin")?;
+    let handle = store.interrupt_handle();
+    let executor = tokio::runtime::Builder::new_current_thread()
+        .enable_time()
+        .build()?;
+    executor.block_on(async {
+        let stop = Arc::new(AtomicU32::new(0));
+        let ticker = std::thread::spawn({
+            let stop = Arc::clone(&stop);
+            move || {
+                while stop.load(Ordering::Relaxed) == 0 {
+                    handle.request_yield();
+                    std::thread::sleep(Duration::from_millis(1));
+                }
+            }
+        });
+        let spinning = tokio::spawn(async move { spin.call_async(&mut store, ()).await });
+        for _ in 0..10 {
+            tokio::time::sleep(Duration::from_millis(2)).await;
+        }
+        spinning.abort();
+        assert!(spinning.await.unwrap_err().is_cancelled());
+        stop.store(1, Ordering::Relaxed);
+        ticker.join().unwrap();
+    });
+    Ok(())
 }
 
 /// The future is not bound to a thread.

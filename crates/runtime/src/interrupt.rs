@@ -1,7 +1,8 @@
-//! Interrupting running Wasm from another thread.
+//! Interrupting running Wasm from another thread, and having it yield.
 //!
 //! There is one word that functions and loops compare with SP, the store context's
-//! `stack_limit`; an interrupt stores its maximum there.
+//! `stack_limit`; an interrupt stores its maximum there. What finds that looks at a second
+//! word for what is asked for: [`Request`].
 
 // Note [No interrupt is lost]
 //
@@ -26,6 +27,20 @@ use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use switchback_abi::store::StoreContext;
+
+/// A bit of [`StoreContext::interrupt`].
+const INTERRUPT: u64 = 1;
+/// Another.
+const YIELD: u64 = 2;
+
+/// What running Wasm is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Request {
+    /// To trap.
+    Interrupt,
+    /// To let others run, if it can wait.
+    Yield,
+}
 
 /// A handle by which any thread can interrupt what a store runs.
 #[derive(Clone, Debug)]
@@ -55,6 +70,22 @@ impl InterruptHandle {
     /// Makes the Wasm code that the store is running trap with "interrupt" at its next
     /// function entry or loop iteration. If it runs none, the next that it runs does.
     pub fn interrupt(&self) {
+        self.ask_for(INTERRUPT);
+    }
+
+    /// Makes the Wasm code that the store is running, if it runs in a call that may wait
+    /// ([`Func::call_async`](crate::function::Func::call_async)), give way to the other
+    /// tasks of its executor at its next function entry or loop iteration: it wakes its
+    /// task and is not ready. In a call that cannot wait it goes on. If the store runs
+    /// nothing, the next that it runs does so.
+    ///
+    /// To be called every few milliseconds, say, for stores whose programs may compute for
+    /// long.
+    pub fn request_yield(&self) {
+        self.ask_for(YIELD);
+    }
+
+    fn ask_for(&self, what: u64) {
         let target = self.0.0.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(store) = *target else { return };
         // SAFETY: the store is alive while it is connected, and we hold the lock. Only
@@ -63,7 +94,7 @@ impl InterruptHandle {
         let (flag, limit) =
             unsafe { (&(*store.as_ptr()).interrupt, &(*store.as_ptr()).stack_limit) };
         // See Note [No interrupt is lost].
-        flag.store(1, Ordering::SeqCst);
+        flag.fetch_or(what, Ordering::SeqCst);
         limit.store(usize::MAX, Ordering::SeqCst);
         barrier_in_every_thread();
         if flag.load(Ordering::SeqCst) != 0 {
@@ -88,11 +119,22 @@ pub(crate) fn set_stack_limit(store: &StoreContext, limit: usize) {
     }
 }
 
-/// Takes the interrupt that is asked for, if one is, and sets the limit to `limit`.
-pub(crate) fn take_interrupt(store: &StoreContext, limit: usize) -> bool {
-    let asked = store.interrupt.swap(0, Ordering::SeqCst) != 0;
+/// Takes what is asked for, if anything is, and sets the limit to `limit`.
+pub(crate) fn take_request(store: &StoreContext, limit: usize) -> Option<Request> {
+    let asked = store.interrupt.swap(0, Ordering::SeqCst);
     set_stack_limit(store, limit);
-    asked
+    if asked & INTERRUPT != 0 {
+        Some(Request::Interrupt)
+    } else {
+        (asked & YIELD != 0).then_some(Request::Yield)
+    }
+}
+
+/// Asks for a yield again, which was taken and cannot be granted here. Called by the thread
+/// that runs the store.
+pub(crate) fn put_back_yield(store: &StoreContext) {
+    store.interrupt.fetch_or(YIELD, Ordering::SeqCst);
+    store.stack_limit.store(usize::MAX, Ordering::Relaxed);
 }
 
 const MEMBARRIER_PRIVATE_EXPEDITED: libc::c_long = 1 << 3;

@@ -19,7 +19,7 @@ use switchback_wasm::{
 
 use crate::assembly::{self, RoutineBody};
 use crate::instance::InstanceId;
-use crate::interrupt;
+use crate::interrupt::{self, Request};
 use crate::store::{Outcome, StoreOpaque};
 use crate::value::Bits;
 use crate::walk::{self, Walk};
@@ -153,12 +153,12 @@ fn stack_limit(store: &StoreOpaque) -> usize {
     unsafe { (*store.context.current_stack).limit }
 }
 
-/// Traps if an interrupt is asked for.
-fn check_interrupt(store: &StoreOpaque) -> Result<(), Stop> {
-    if interrupt::take_interrupt(&store.context, stack_limit(store)) {
-        return Err(TrapCode::Interrupt.into());
+/// Traps if an interrupt is asked for; answers whether a yield is.
+fn check_interrupt(store: &StoreOpaque) -> Result<bool, Stop> {
+    match interrupt::take_request(&store.context, stack_limit(store)) {
+        Some(Request::Interrupt) => Err(TrapCode::Interrupt.into()),
+        request => Ok(request == Some(Request::Yield)),
     }
-    Ok(())
 }
 
 /// Whether the function that asks, and whose frame has but its header so far, may make one
@@ -177,7 +177,7 @@ fn has_room(store: &StoreOpaque, bytes: usize) -> bool {
 /// Finds room for the function that asks: where it is, or on another segment of the stack.
 /// The answer goes into the frame of the stub.
 fn find_room(store: &mut StoreOpaque) -> Result<(), Stop> {
-    check_interrupt(store)?;
+    let yields = check_interrupt(store)?;
     let frame: *mut PreservingFrame = store
         .context
         .exit_frame_pointer
@@ -188,12 +188,19 @@ fn find_room(store: &mut StoreOpaque) -> Result<(), Stop> {
     let frame_bytes = registers[PreservingFrame::R10] as usize;
     let argument_bytes = registers[PreservingFrame::RAX] as usize;
     registers[PreservingFrame::R11] = if has_room(store, frame_bytes) {
+        if yields {
+            store.yield_to_others();
+        }
         0
     } else if store.provide_segment(stack_pointer_at_entry(store), frame_bytes + argument_bytes) {
         assembly::grow_gate as *const () as usize as u64
     } else {
         return Err(TrapCode::StackOverflow.into());
     };
+    if yields && registers[PreservingFrame::R11] != 0 {
+        // The segment is wanted at once.
+        interrupt::put_back_yield(&store.context);
+    }
     Ok(())
 }
 
@@ -250,7 +257,9 @@ routine! {
 routine! {
     /// At a loop's back edge.
     InterruptCheck |store, _, []| {
-        check_interrupt(store)?;
+        if check_interrupt(store)? {
+            store.yield_to_others();
+        }
         Ok(0)
     }
 }

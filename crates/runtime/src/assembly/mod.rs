@@ -35,13 +35,13 @@ mod x86_64_suspend;
 mod x86_64_throw;
 #[cfg(target_arch = "x86_64")]
 pub(crate) use x86_64::{
-    FloatAnswer, IntegerAnswer, enter, enter_in_registers, gate, gate_return_point, host_call,
-    host_call_in_registers, is_entry_return_point, lazy_compile, leave_point, preserving_routine,
-    routine, trap_landing,
+    FloatAnswer, IntegerAnswer, enter, enter_in_registers, finish_preserving_routine, gate,
+    gate_return_point, host_call, host_call_in_registers, is_entry_return_point, lazy_compile,
+    leave_point, preserving_routine, routine, trap_landing,
 };
 
 #[cfg(target_arch = "x86_64")]
-pub(crate) use x86_64_async::{async_host_call, enter_again};
+pub(crate) use x86_64_async::{Finish, async_host_call, enter_again, finish_async_host_call};
 
 #[cfg(target_arch = "x86_64")]
 pub(crate) use x86_64_suspend::{

@@ -47,8 +47,9 @@ const _: () = {
     assert!(offset_of!(GateFrame, header) == 32);
     assert!(offset_of!(FrameHeader, return_address) == 8);
     assert!(offset_of!(PreservingFrame, floats) == 0);
-    assert!(offset_of!(PreservingFrame, integers) == ALL_FLOATS + 8);
-    assert!(offset_of!(PreservingFrame, exit) == ALL_FLOATS + 8 + 9 * 8);
+    assert!(offset_of!(PreservingFrame, saved_registers) == ALL_FLOATS + 8);
+    assert!(offset_of!(PreservingFrame, integers) == ALL_FLOATS + 8 + 4 * 8);
+    assert!(offset_of!(PreservingFrame, exit) == ALL_FLOATS + 8 + 4 * 8 + 9 * 8);
 };
 
 // Note [What the entry stub keeps on the host's stack]
@@ -490,7 +491,8 @@ pub(crate) unsafe extern "sysv64" fn routine<R: RoutineBody>() {
 /// takes no arguments (see
 /// [`Routine::preserves_registers`](switchback_abi::routine::Routine::preserves_registers)).
 /// What they hold is in its frame, a [`PreservingFrame`], for routines that it means
-/// something to.
+/// something to. A routine may leave the activation so that
+/// [`enter_again`](super::enter_again) goes on.
 ///
 /// # Safety
 ///
@@ -511,6 +513,10 @@ pub(crate) unsafe extern "sysv64" fn preserving_routine<R: RoutineBody>() {
         "push r9",
         "push r10",
         "push r11",
+        "push rbx",
+        "push r12",
+        "push r13",
+        "push r14",
         "sub rsp, {floats} + 8",
         "movaps [rsp + 0x00], xmm0",
         "movaps [rsp + 0x10], xmm1",
@@ -534,6 +540,26 @@ pub(crate) unsafe extern "sysv64" fn preserving_routine<R: RoutineBody>() {
         "mov rdi, r15",
         "mov rsp, [r11 + {store_host_sp}]",
         "call {body}",
+        "jmp {finish}",
+        floats = const ALL_FLOATS,
+        instance_store = const offset_of!(InstanceContext, store),
+        store_exit_fp = const offset_of!(StoreContext, exit_frame_pointer),
+        store_exit_sp = const offset_of!(StoreContext, exit_stack_pointer),
+        store_host_sp = const offset_of!(StoreContext, host_stack_pointer),
+        body = sym R::body,
+        finish = sym finish_preserving_routine,
+    )
+}
+
+/// The rest of [`preserving_routine`], on the host's stack: takes the transfer that is there,
+/// or returns. The pinned register holds the instance.
+///
+/// # Safety
+///
+/// Not to be called from Rust.
+#[unsafe(naked)]
+pub(crate) unsafe extern "sysv64" fn finish_preserving_routine() {
+    naked_asm!(
         "mov r11, [r15 + {instance_store}]",
         "cmp qword ptr [r11 + {transfer}], 0",
         "jnz {take_transfer}",
@@ -555,6 +581,10 @@ pub(crate) unsafe extern "sysv64" fn preserving_routine<R: RoutineBody>() {
         "movaps xmm14, [rsp + 0xe0]",
         "movaps xmm15, [rsp + 0xf0]",
         "add rsp, {floats} + 8",
+        "pop r14",
+        "pop r13",
+        "pop r12",
+        "pop rbx",
         "pop r11",
         "pop r10",
         "pop r9",
@@ -568,9 +598,7 @@ pub(crate) unsafe extern "sysv64" fn preserving_routine<R: RoutineBody>() {
         "ret",
         floats = const ALL_FLOATS,
         instance_store = const offset_of!(InstanceContext, store),
-        store_exit_fp = const offset_of!(StoreContext, exit_frame_pointer),
         store_exit_sp = const offset_of!(StoreContext, exit_stack_pointer),
-        store_host_sp = const offset_of!(StoreContext, host_stack_pointer),
         transfer = const TRANSFER + offset_of!(Transfer, instruction_pointer),
         body = sym R::body,
         take_transfer = sym take_transfer,

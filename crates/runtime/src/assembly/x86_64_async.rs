@@ -9,7 +9,7 @@ use core::arch::naked_asm;
 use core::mem::{offset_of, size_of};
 
 use switchback_abi::frame::{
-    AsyncHostCallFrame, ExitFrame, FrameHeader, HostCallFrame, RegisterImage,
+    AsyncHostCallFrame, ExitFrame, FrameHeader, HostCallFrame, RegisterImage, from_frame_pointer,
 };
 use switchback_abi::instance::{HostContext, InstanceContext};
 use switchback_abi::store::{Activation, StoreContext, Transfer};
@@ -88,7 +88,7 @@ pub(crate) unsafe extern "sysv64" fn async_host_call() {
 ///
 /// Not to be called from Rust.
 #[unsafe(naked)]
-unsafe extern "sysv64" fn finish_async_host_call() {
+pub(crate) unsafe extern "sysv64" fn finish_async_host_call() {
     naked_asm!(
         "mov r11, [r15 + {instance_store}]",
         "cmp qword ptr [r11 + {transfer}], 0",
@@ -137,18 +137,23 @@ unsafe extern "sysv64" fn finish_async_host_call() {
     )
 }
 
-/// Goes on in the activation that left to wait, in the frame of an asynchronous host call:
-/// with the results in the frame, or with the transfer in the store context if there is
-/// one. Answers as [`enter`](super::enter).
+/// The rest of a stub that an activation can leave from to go on later.
+pub(crate) type Finish = unsafe extern "sysv64" fn();
+
+/// Goes on in the activation that left to wait, in the stub that it left from: with what
+/// is in its frame, or with the transfer in the store context if there is one. Answers as
+/// [`enter`](super::enter).
 ///
 /// # Safety
 ///
-/// `activation` must be the one that was entered, and the store context hold what it did
-/// when the activation was left. A transfer must not leave it.
+/// `activation` must be the one that was entered, the store context hold what it did when
+/// the activation was left, and `finish` be the rest of the stub that it left from. A
+/// transfer must not leave it.
 #[unsafe(naked)]
 pub(crate) unsafe extern "sysv64" fn enter_again(
     activation: *mut Activation,
     store: *mut StoreContext,
+    finish: Finish,
 ) -> u64 {
     // See Note [What the entry stub keeps on the host's stack].
     naked_asm!(
@@ -161,12 +166,14 @@ pub(crate) unsafe extern "sysv64" fn enter_again(
         "push r15",
         "push rdi",
         "mov [rsi + {store_host_sp}], rsp",
-        "mov r11, [rsi + {store_exit_sp}]",
-        "mov r15, [r11 + {exit_instance}]",
-        "jmp {finish}",
-        exit_instance = const EXIT + offset_of!(ExitFrame, instance),
-        store_exit_sp = const offset_of!(StoreContext, exit_stack_pointer),
+        "mov rbp, [rsi + {store_exit_fp}]",
+        "mov r15, [rbp + {exit_instance}]",
+        "jmp rdx",
+        exit_instance = const from_frame_pointer(
+            offset_of!(ExitFrame, instance),
+            offset_of!(ExitFrame, header)
+        ),
+        store_exit_fp = const offset_of!(StoreContext, exit_frame_pointer),
         store_host_sp = const offset_of!(StoreContext, host_stack_pointer),
-        finish = sym finish_async_host_call,
     )
 }

@@ -13,7 +13,7 @@ use switchback_abi::frame::{FrameHeader, GrowFrame};
 use switchback_abi::instance::FuncRef;
 use switchback_abi::stack::StackHeader;
 
-use super::{HostCall, Poll};
+use super::{HostCall, Poll, WaitsFor};
 use crate::activation::{OuterActivation, UntypedCall, check_host_stack, prepare};
 use crate::assembly;
 use crate::store::{Outcome, StoreOpaque};
@@ -34,7 +34,7 @@ pub(super) struct AsyncActivation<'a> {
 enum State {
     /// Not begun: the function to be called.
     New(NonNull<FuncRef>),
-    /// Waiting for a host function.
+    /// Waiting.
     Waiting(Waiting),
     /// Over.
     Over,
@@ -42,7 +42,7 @@ enum State {
 
 /// An activation that waits, and what the store context holds for it when it does not.
 struct Waiting {
-    host_call: HostCall,
+    waits_for: WaitsFor,
     exit_frame_pointer: *mut FrameHeader,
     exit_stack_pointer: usize,
     current_stack: *mut StackHeader,
@@ -106,10 +106,10 @@ impl Future for AsyncActivation<'_> {
             State::Over => panic!("a call was polled after it had ended"),
         };
         if left == WAITS {
-            let host_call = poll.waits_for.take();
+            let waits_for = poll.waits_for.take();
             // Who leaves an activation to wait says for what.
-            let host_call = host_call.expect("a host call to wait for");
-            this.state = State::Waiting(Waiting::take(store, host_call, outer.as_ref()));
+            let waits_for = waits_for.expect("something to wait for");
+            this.state = State::Waiting(Waiting::take(store, waits_for, outer.as_ref()));
         } else if left != 0 {
             store.leave_continuations();
         }
@@ -150,39 +150,68 @@ impl AsyncActivation<'_> {
         }
     }
 
-    /// Polls the host function that it waits for, enters the activation again if that is
-    /// ready, and answers as the entry stub does.
+    /// Polls what it waits for, enters the activation again if that is ready, and answers
+    /// as the entry stub does.
     fn go_on(&mut self, store: &mut StoreOpaque, waiting: Waiting, poll: *mut Poll) -> u64 {
-        let HostCall { mut future, scope } = waiting.put_back(store).host_call;
+        let waits_for = waiting.put_back(store).waits_for;
         store.poll = poll;
-        // A panic or an error drops the future here and now, where it can have the store.
-        let result = catch_unwind(AssertUnwindSafe(|| {
-            check_host_stack()?;
-            // SAFETY: the store is in the state of the host call. `poll` is of the caller's
-            // frame, where its context is alive.
-            match unsafe { future.poll(ptr::from_mut(store), &mut *(*poll).context) } {
-                task::Poll::Ready(result) => result.map(|()| None),
-                task::Poll::Pending => Ok(Some(future)),
+        let finish = match waits_for {
+            WaitsFor::OtherTasks => {
+                if let Err(error) = check_host_stack() {
+                    store.raise_error(error);
+                }
+                assembly::finish_preserving_routine as assembly::Finish
             }
-        }));
-        match result {
-            Ok(Ok(None)) => {}
-            Ok(Ok(Some(future))) => {
-                // SAFETY: as above.
-                unsafe { (*poll).waits_for = Some(HostCall { future, scope }) };
-                return WAITS;
+            WaitsFor::HostCall(host_call) => {
+                // SAFETY: the store is in the state of the host call. `poll` is of the
+                // caller's frame, where its context is alive.
+                unsafe {
+                    if let Some(host_call) = poll_host_call(store, host_call, poll) {
+                        (*poll).waits_for = Some(WaitsFor::HostCall(host_call));
+                        return WAITS;
+                    }
+                }
+                assembly::finish_async_host_call
             }
-            Ok(Err(error)) => store.raise_error(error),
-            Err(payload) => store.leave(Outcome::Panic(payload)),
-        }
-        store.roots.end_scope(scope);
+        };
         if take_leave(&mut store.context) {
             return LEFT;
         }
-        // SAFETY: the store context holds what it did when this activation was left; what
-        // would leave it has been taken back.
-        unsafe { assembly::enter_again(self.call.activation(), store.context_pointer()) }
+        // SAFETY: the store context holds what it did when this activation was left, by that
+        // stub; what would leave it has been taken back.
+        unsafe { assembly::enter_again(self.call.activation(), store.context_pointer(), finish) }
     }
+}
+
+/// Polls the future of a host function, and answers the call if that waits on. Otherwise the
+/// results are in its frame, or the store has the transfer of an error.
+///
+/// # Safety
+///
+/// The store must be in the state of that call, and `poll` be that of its activation.
+unsafe fn poll_host_call(
+    store: &mut StoreOpaque,
+    host_call: HostCall,
+    poll: *mut Poll,
+) -> Option<HostCall> {
+    let HostCall { mut future, scope } = host_call;
+    // A panic or an error drops the future here and now, where it can have the store.
+    let result = catch_unwind(AssertUnwindSafe(|| {
+        check_host_stack()?;
+        // SAFETY: the caller says so.
+        match unsafe { future.poll(ptr::from_mut(store), &mut *(*poll).context) } {
+            task::Poll::Ready(result) => result.map(|()| None),
+            task::Poll::Pending => Ok(Some(future)),
+        }
+    }));
+    match result {
+        Ok(Ok(None)) => {}
+        Ok(Ok(Some(future))) => return Some(HostCall { future, scope }),
+        Ok(Err(error)) => store.raise_error(error),
+        Err(payload) => store.leave(Outcome::Panic(payload)),
+    }
+    store.roots.end_scope(scope);
+    None
 }
 
 impl Drop for AsyncActivation<'_> {
@@ -193,10 +222,13 @@ impl Drop for AsyncActivation<'_> {
         // SAFETY: we borrow it.
         let store = unsafe { self.store.as_mut() };
         let outer = OuterActivation::of(store);
-        let HostCall { future, scope } = waiting.put_back(store).host_call;
+        let waits_for = waiting.put_back(store).waits_for;
         store.poll = ptr::null_mut();
-        let result = catch_unwind(AssertUnwindSafe(|| drop(future)));
-        store.roots.end_scope(scope);
+        let mut result = Ok(());
+        if let WaitsFor::HostCall(HostCall { future, scope }) = waits_for {
+            result = catch_unwind(AssertUnwindSafe(|| drop(future)));
+            store.roots.end_scope(scope);
+        }
         store.leave_continuations();
         OuterActivation::restore(outer, store);
         if let Err(payload) = result {
@@ -208,13 +240,13 @@ impl Drop for AsyncActivation<'_> {
 impl Waiting {
     /// Takes out of the store context what it holds for an activation that was left to
     /// wait. The stack that it began on is the current one again, as it was.
-    fn take(store: &mut StoreOpaque, host_call: HostCall, outer: Option<&OuterActivation>) -> Self {
+    fn take(store: &mut StoreOpaque, waits_for: WaitsFor, outer: Option<&OuterActivation>) -> Self {
         let context = &store.context;
         let (current_stack, barrier) = (context.current_stack, context.barrier);
         // SAFETY: the stacks of an activation are alive.
         let growth = unsafe { Growth::take(barrier, outer.map(OuterActivation::segment)) };
         let waiting = Self {
-            host_call,
+            waits_for,
             exit_frame_pointer: context.exit_frame_pointer,
             exit_stack_pointer: context.exit_stack_pointer,
             current_stack,

@@ -12,7 +12,7 @@ use switchback_abi::calling_convention::{Assignment, MachineType};
 use switchback_abi::frame::{AsyncHostCallFrame, HostCallFrame};
 use switchback_abi::instance::HostContext;
 
-use super::{HostCall, HostFuture};
+use super::{HostCall, HostFuture, WaitsFor};
 use crate::activation::Places;
 use crate::caller::Caller;
 use crate::context::{AsContextMut, StoreContextMut};
@@ -142,10 +142,10 @@ unsafe fn call<T: 'static, V: 'static>(
         match result {
             Ok(Ok(None)) => {}
             Ok(Ok(Some(future))) => {
-                (*poll).waits_for = Some(HostCall {
+                (*poll).waits_for = Some(WaitsFor::HostCall(HostCall {
                     future: Box::new(future),
                     scope,
-                });
+                }));
                 suspend_activation(&mut (*opaque).context);
                 return;
             }

@@ -47,13 +47,23 @@ use anyhow::Result;
 
 use crate::rooting::Scope;
 use crate::store::StoreOpaque;
+use crate::transfer::suspend_activation;
 
 /// A poll of the future of an activation: what host functions see of it.
 pub(crate) struct Poll {
     /// With a waker. Alive as long as the poll.
     context: *mut Context<'static>,
     /// What the activation waits for, when it has been left to wait.
-    waits_for: Option<HostCall>,
+    waits_for: Option<WaitsFor>,
+}
+
+/// What an activation waits for.
+enum WaitsFor {
+    /// A host function.
+    HostCall(HostCall),
+    /// To be polled again, so that other tasks can run: see
+    /// [`InterruptHandle::request_yield`](crate::interrupt::InterruptHandle::request_yield).
+    OtherTasks,
 }
 
 /// A host function that is being called, and is not ready.
@@ -79,4 +89,22 @@ trait HostFuture: Send {
         store: *mut StoreOpaque,
         context: &mut Context<'_>,
     ) -> task::Poll<Result<()>>;
+}
+
+impl StoreOpaque {
+    /// Makes the stub of the routine that is running leave the activation to let other
+    /// tasks run, if that may wait. Its frame is a
+    /// [`PreservingFrame`](switchback_abi::frame::PreservingFrame), with which it goes on.
+    ///
+    /// Nobody looks at the frames meanwhile: so it need not be a place where the collector
+    /// knows what they hold.
+    pub(crate) fn yield_to_others(&mut self) {
+        // SAFETY: a poll that the store has runs.
+        if let Some(poll) = unsafe { self.poll.as_mut() } {
+            poll.waits_for = Some(WaitsFor::OtherTasks);
+            // SAFETY: as above.
+            unsafe { (*poll.context).waker().wake_by_ref() };
+            suspend_activation(&mut self.context);
+        }
+    }
 }
