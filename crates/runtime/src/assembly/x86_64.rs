@@ -600,7 +600,6 @@ pub(crate) unsafe extern "sysv64" fn finish_preserving_routine() {
         instance_store = const offset_of!(InstanceContext, store),
         store_exit_sp = const offset_of!(StoreContext, exit_stack_pointer),
         transfer = const TRANSFER + offset_of!(Transfer, instruction_pointer),
-        body = sym R::body,
         take_transfer = sym take_transfer,
     )
 }
