@@ -15,9 +15,9 @@ use crate::instance::FuncRef;
 #[cfg(doc)]
 use crate::store::StoreContext;
 
-/// Bytes below a stack's limit that nobody checks: for functions that are checked
-/// late or not at all, gates, stubs, and a signal handler that does not ask for the
-/// alternate stack.
+/// Bytes below a stack's limit that nobody checks: for frames of at most
+/// [`UNCHECKED_FRAME`] bytes, functions that are not checked at all, gates, stubs, and a
+/// signal handler that does not ask for the alternate stack.
 pub const SLACK: usize = 64 * 1024;
 
 /// The same for stacks of continuations.

@@ -31,8 +31,8 @@ fn assert_code(found: &[String], expected: &[&str]) {
     assert_eq!(found, expected, "\n{}\n", found.join("\n"));
 }
 
-/// A handler of a bytecode interpreter: the check of the limit, the check of the table's
-/// bound, and nothing else that is not the program's.
+/// A handler of a bytecode interpreter: the check of the limit before everything, the check
+/// of the table's bound, and nothing else that is not the program's.
 #[test]
 fn tail_call_of_the_next_handler() {
     let code = hot_code(
