@@ -79,7 +79,8 @@
 //! on any executor and any thread (it is `Send` if the store's data is), and may be dropped
 //! at any time: then what it waits for is dropped, and Wasm's part of the call is over.
 //! There is nothing to configure. A synchronous call that comes to an asynchronous function
-//! ends in an error.
+//! ends in an error. So that programs that compute for long leave a thread to other tasks
+//! now and then, somebody has to ask them to: see [`InterruptHandle::request_yield`].
 //!
 //! # References
 //!
