@@ -10,12 +10,17 @@
 //!
 //! A reference to a continuation is a 64-bit word: 0 is null; the low [`OFFSET_BITS`] say
 //! where the header of its outermost stack is, at `StoreContext::continuation_headers +
-//! ((word & OFFSET_MASK) << HEADER_SHIFT)`; the others are a generation. [`StackHeader::word`] is the word by which the stack can be referred to,
-//! and no other: who uses up a continuation adds [`ONE_GENERATION`] to it, and whose word
-//! is another one uses a continuation that was used before, which is a trap
+//! ((word & OFFSET_MASK) << HEADER_SHIFT)`; the others are a generation.
+//! [`StackHeader::word`] is the word by which the stack can be referred to, and no other:
+//! who uses up a continuation adds [`ONE_GENERATION`] to it, and whose word is another one
+//! uses a continuation that was used before, which is a trap
 //! ([`TrapCode::ContinuationConsumed`]). While a stack runs, nobody has its word.
-//! [`Routine::GenerationsExhausted`] is called instead of adding to a word that is not
-//! below [`LAST_WORD`].
+//!
+//! Nothing is added to a word that is not below [`LAST_WORD`]: the next one is what
+//! [`Routine::GenerationsExhausted`] answers. It is of an early generation again, and every
+//! other word of that stack, wherever it is, was made a [`spent`] one. So nobody needs to
+//! fear a word from long ago, and references to continuations change at a safepoint, like
+//! those into the heap.
 //!
 //! # Values in transit
 //!
@@ -108,8 +113,15 @@ pub const HEADER_SHIFT: u32 = 7;
 /// What is added to a stack's word when its continuation is used up.
 pub const ONE_GENERATION: u64 = 1 << OFFSET_BITS;
 
-/// The least word of the last generation, which is never used up.
-pub const LAST_WORD: u64 = u64::MAX << OFFSET_BITS;
+/// The least word of the last generation that a stack has. No stack has the one after it,
+/// which is that of [`spent`] words.
+pub const LAST_WORD: u64 = (u64::MAX << OFFSET_BITS) - ONE_GENERATION;
+
+/// A reference to the same stack that was used up, for ever.
+#[must_use]
+pub const fn spent(word: u64) -> u64 {
+    word | !OFFSET_MASK
+}
 
 /// [`StoreContext::switch_reason`] when a continuation has returned.
 pub const RETURNED: u64 = u64::MAX;
@@ -226,8 +238,11 @@ mod tests {
         assert_eq!(generation_of(reference), 0x3_2345_6789);
         assert_eq!(offset_of_word(reference + ONE_GENERATION), offset);
         assert_eq!(generation_of(reference + ONE_GENERATION), 0x3_2345_678a);
-        assert_eq!(LAST_WORD.checked_add(ONE_GENERATION), None);
-        assert!((LAST_WORD - 1).checked_add(ONE_GENERATION).is_some());
+        assert_eq!(offset_of_word(spent(reference)), offset);
+        // Whatever is added, a word that is spent is none that a stack has.
+        let last = word(offset, generation_of(LAST_WORD));
+        assert!(last >= LAST_WORD && last - ONE_GENERATION < LAST_WORD);
+        assert_eq!(last + ONE_GENERATION, spent(reference));
     }
 
     #[test]

@@ -91,8 +91,8 @@ pub enum Routine {
     /// `(stack, arguments) -> arguments`: the arguments of a continuation, whose outermost
     /// stack it is, with those before them that were bound; null arguments drop these.
     ResumeBound,
-    /// `()`: a continuation was used so often that it cannot be used up again. Never
-    /// returns.
+    /// `(continuation) -> word`: the next word of the stack that the reference leads to,
+    /// when that has had its last one: see [`crate::continuation::LAST_WORD`].
     GenerationsExhausted,
 }
 
@@ -134,17 +134,15 @@ impl Routine {
     #[must_use]
     pub fn argument_count(self) -> usize {
         match self {
-            Self::StackLimitReached
-            | Self::InterruptCheck
-            | Self::MakeRoom
-            | Self::GenerationsExhausted => 0,
+            Self::StackLimitReached | Self::InterruptCheck | Self::MakeRoom => 0,
             Self::RaiseTrap
             | Self::DataDrop
             | Self::ElementDrop
             | Self::Throw
             | Self::ExceptionNew
             | Self::StructNew
-            | Self::ContinuationNew => 1,
+            | Self::ContinuationNew
+            | Self::GenerationsExhausted => 1,
             Self::MemoryGrow | Self::IsSubtype | Self::ResumeBound => 2,
             Self::TableGrow
             | Self::ArrayNewData
@@ -179,16 +177,12 @@ impl Routine {
     pub fn has_result(self) -> bool {
         matches!(
             self,
-            Self::MemoryGrow
-                | Self::TableGrow
-                | Self::IsSubtype
-                | Self::ContinuationBind
-                | Self::ResumeBound
+            Self::MemoryGrow | Self::TableGrow | Self::IsSubtype | Self::ResumeBound
         ) || self.allocates() && self != Self::MakeRoom
     }
 
-    /// Whether it may collect garbage, so that its calls are safepoints: all references
-    /// that the caller needs afterwards must be where the call site's
+    /// Whether it may collect garbage, or change references to continuations, so that its
+    /// calls are safepoints: all references that the caller needs afterwards must be where the call site's
     /// [`crate::code::CallSite::references`] say. References among the arguments are the
     /// routine's own business.
     ///
@@ -204,6 +198,8 @@ impl Routine {
                 | Self::ArrayNewElement
                 | Self::MakeRoom
                 | Self::ContinuationNew
+                | Self::ContinuationBind
+                | Self::GenerationsExhausted
         )
     }
 }

@@ -338,20 +338,25 @@ impl<'a> Translator<'a> {
             .ins()
             .icmp(IntCC::UnsignedGreaterThanOrEqual, word, last);
         let exhausted = self.create_cold_block();
-        let next = self.builder.create_block();
-        self.builder.ins().brif(is_last, exhausted, [], next, []);
+        let done = self.create_block_with_params(&[POINTER]);
+        let generation = ONE_GENERATION.cast_signed();
+        let next = self.builder.ins().iadd_imm_s(word, generation);
+        self.builder
+            .ins()
+            .brif(is_last, exhausted, [], done, &[next.into()]);
         let instance = self.instance;
 
         self.continue_in(exhausted);
-        self.call_routine(Routine::GenerationsExhausted, &[]);
-        let code = trap_code(TrapCode::Unreachable);
-        self.builder.ins().trap(code);
+        self.instance = None;
+        let next = self
+            .call_routine(Routine::GenerationsExhausted, &[word])
+            .expect("the routine returns the next word");
+        self.builder.ins().jump(done, &[next.into()]);
 
-        self.continue_in(next);
+        self.continue_in(done);
         self.instance = instance;
-        let generation = ONE_GENERATION.cast_signed();
-        let used = self.builder.ins().iadd_imm_s(word, generation);
-        self.store_word(used, stack, offset_of!(StackHeader, word));
+        let next = self.builder.block_params(done)[0];
+        self.store_word(next, stack, offset_of!(StackHeader, word));
     }
 
     /// The arguments of a continuation that is used: those in `buffer`, after those that

@@ -132,7 +132,7 @@ impl Owner for StoreOwner<'_> {
         }
     }
 
-    fn visit_continuation_roots(&mut self, visitor: &mut dyn FnMut(u64)) {
+    fn visit_continuation_roots(&mut self, visitor: &mut dyn FnMut(&mut u64)) {
         self.visit_frames(&mut |slot| {
             if let Slot::Continuation(continuation) = slot {
                 visitor(continuation);
@@ -140,7 +140,7 @@ impl Owner for StoreOwner<'_> {
         });
         for cell in &self.places.continuation_cells {
             // SAFETY: as in `visit`.
-            visitor(unsafe { cell.as_ref().bytes[0] });
+            visitor(unsafe { &mut *cell.as_ptr().cast::<u64>() });
         }
         for table in &self.places.continuation_tables {
             self.tables[table.0 as usize].visit_continuations(visitor);
@@ -158,7 +158,7 @@ impl Owner for StoreOwner<'_> {
                     young = *reference;
                 }
             }
-            Slot::Continuation(other) => (visitor.continuation)(other),
+            Slot::Continuation(other) => (visitor.continuation)(*other),
         };
         // SAFETY: the store does not run.
         unsafe {
@@ -358,6 +358,23 @@ impl StoreOpaque {
             Ok(())
         });
         result.expect("there is no limiter that fails");
+    }
+
+    /// Visits every reference to a continuation that the store's things, frames that run
+    /// and objects hold; stale and null ones, too.
+    ///
+    /// # Errors
+    ///
+    /// The limiter's.
+    pub(crate) fn visit_continuation_words(
+        &mut self,
+        visitor: &mut dyn FnMut(&mut u64),
+    ) -> Result<()> {
+        self.with_heap(&mut [], |heap, owner| {
+            owner.visit_continuation_roots(visitor);
+            heap.visit_continuations(visitor);
+            Ok(())
+        })
     }
 
     /// Collects, if that is to be done as often as possible.

@@ -61,6 +61,8 @@ pub(crate) struct Zeal {
     pub(crate) smallest_stacks: bool,
     /// Freed stacks are filled with a pattern.
     pub(crate) poison_stacks: bool,
+    /// How many generations the stacks of continuations have.
+    pub(crate) generations: Option<u32>,
 }
 
 /// The size of the main stack unless configured otherwise.
@@ -305,6 +307,13 @@ impl Config {
     /// Zeal: stacks are filled with a pattern when they are freed.
     pub fn zeal_poison_stacks(&mut self, enable: bool) -> &mut Self {
         self.zeal.poison_stacks = enable;
+        self
+    }
+
+    /// Zeal: a continuation's stack can be used only so often before all references to what
+    /// it held are sought and marked as used up.
+    pub fn zeal_generations(&mut self, count: u32) -> &mut Self {
+        self.zeal.generations = Some(count);
         self
     }
 

@@ -69,8 +69,7 @@ impl Engine {
                 stacks: StackPool::new(config.main_stack_size(), config.zeal.poison_stacks)?,
                 continuations: ContinuationPool::new(
                     config.largest_continuation_stack(),
-                    config.zeal.poison_stacks,
-                    config.zeal.smallest_stacks,
+                    config.zeal,
                 ),
                 segments: SegmentPool::new(
                     config.largest_continuation_stack(),

@@ -211,10 +211,10 @@ impl RootLists {
     }
 
     /// Visits every root that is the reference of a continuation.
-    pub(crate) fn visit_continuations(&mut self, visitor: &mut dyn FnMut(u64)) {
+    pub(crate) fn visit_continuations(&mut self, visitor: &mut dyn FnMut(&mut u64)) {
         for referent in self.referents() {
             if let Referent::Continuation(continuation) = referent {
-                visitor(continuation.word);
+                visitor(&mut continuation.word);
             }
         }
     }

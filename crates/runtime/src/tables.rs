@@ -178,11 +178,11 @@ impl TableRecord {
     }
 
     /// Visits every element of a table whose elements are references to continuations.
-    pub(crate) fn visit_continuations(&self, visitor: &mut dyn FnMut(u64)) {
+    pub(crate) fn visit_continuations(&mut self, visitor: &mut dyn FnMut(&mut u64)) {
         debug_assert_eq!(self.element, MachineType::I64);
         for index in 0..self.len() {
             // SAFETY: the element exists.
-            visitor(unsafe { self.address(index).cast::<u64>().read() });
+            visitor(unsafe { &mut *self.address(index).cast::<u64>() });
         }
     }
 

@@ -2,4 +2,5 @@
 #![forbid(unsafe_code)]
 
 mod chains;
+mod generations;
 mod support;

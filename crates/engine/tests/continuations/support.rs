@@ -18,6 +18,11 @@ pub(crate) fn config() -> Config {
 
 /// The ways in which code can be made and run that a program must not notice.
 pub(crate) fn engines() -> Vec<(&'static str, Engine)> {
+    engines_with(|config| config)
+}
+
+/// The same, with some setting besides.
+pub(crate) fn engines_with(setting: fn(&mut Config) -> &mut Config) -> Vec<(&'static str, Engine)> {
     type Configure = fn(&mut Config) -> &mut Config;
     let modes: [(&str, Configure); 5] = [
         ("lazy", |config| config),
@@ -38,7 +43,7 @@ pub(crate) fn engines() -> Vec<(&'static str, Engine)> {
         .into_iter()
         .map(|(name, configure)| {
             let mut config = config();
-            configure(&mut config);
+            configure(setting(&mut config));
             (name, Engine::new(&config).unwrap())
         })
         .collect()

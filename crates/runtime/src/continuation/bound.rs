@@ -9,12 +9,13 @@ use std::ptr::NonNull;
 
 use anyhow::{Context, Result};
 use switchback_abi::calling_convention::{Location, MachineType};
-use switchback_abi::continuation::{TransitLayout, ValuesInTransit, transit_offset};
+use switchback_abi::continuation::{LAST_WORD, TransitLayout, ValuesInTransit, transit_offset};
 use switchback_abi::stack::StackHeader;
 use switchback_wasm::{CompositeType, EngineValType, StorageType, TypeIndex};
 
 use super::Slot;
 use super::collect::note_captured;
+use super::generations::spend;
 use crate::heap::ElementKind;
 use crate::instance::InstanceId;
 use crate::store::StoreOpaque;
@@ -83,6 +84,7 @@ impl StoreOpaque {
         let types = &params[..count];
         // SAFETY: the caller says so.
         let mut values = unsafe { read_values(arguments, &TransitLayout::arguments(types), types) };
+        spend_values(&mut values, types, continuation);
         // SAFETY: only this module stores there.
         match unsafe { header.bound.cast::<Bound>().as_mut() } {
             Some(bound) => bound.values.append(&mut values),
@@ -161,6 +163,21 @@ impl StoreOpaque {
     }
 }
 
+/// When a continuation was used up: makes those of the values that are references to it
+/// spent ones, if that was done everywhere else.
+pub(super) fn spend_values(values: &mut [Bits], types: &[EngineValType], continuation: u64) {
+    if continuation < LAST_WORD {
+        return;
+    }
+    for (bits, ty) in values.iter_mut().zip(types) {
+        if ElementKind::of(&StorageType::Val(*ty)) == ElementKind::Continuation {
+            let mut word = *bits as u64;
+            spend(&mut word, continuation);
+            *bits = word.into();
+        }
+    }
+}
+
 /// Drops what was bound to a continuation.
 ///
 /// # Safety
@@ -189,7 +206,11 @@ pub(super) unsafe fn visit(stack: NonNull<StackHeader>, visitor: &mut dyn FnMut(
                 visitor(Slot::Reference(&mut reference));
                 *bits = reference.into();
             }
-            ElementKind::Continuation => visitor(Slot::Continuation(*bits as u64)),
+            ElementKind::Continuation => {
+                let mut word = *bits as u64;
+                visitor(Slot::Continuation(&mut word));
+                *bits = word.into();
+            }
         }
     }
 }

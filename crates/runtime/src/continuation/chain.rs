@@ -10,9 +10,8 @@
 
 use std::ptr::NonNull;
 
-use switchback_abi::stack::StackHeader;
-
 use super::Continuations;
+use super::segment::depth;
 use crate::store::StoreOpaque;
 use crate::trap::Trap;
 
@@ -26,7 +25,7 @@ const FEW: usize = 256;
 #[derive(Clone, Copy, Debug, Default)]
 struct Chain {
     stacks: usize,
-    /// What they have touched by now.
+    /// What their frames take.
     bytes: usize,
 }
 
@@ -70,7 +69,7 @@ impl StoreOpaque {
             // SAFETY: the stacks that run are alive, and so are those that wait for them.
             let stack = unsafe { stack.as_ref() };
             chain.stacks += 1;
-            chain.bytes += touched(stack, stack_pointer);
+            chain.bytes += depth(stack, stack_pointer).next_multiple_of(PAGE);
             next = stack.parent;
             if let Some(parent) = NonNull::new(next) {
                 // SAFETY: as above.
@@ -79,14 +78,6 @@ impl StoreOpaque {
         }
         chain
     }
-}
-
-/// How much of a stack was touched by frames down to `stack_pointer`.
-fn touched(stack: &StackHeader, stack_pointer: usize) -> usize {
-    stack
-        .base
-        .saturating_sub(stack_pointer.max(stack.bottom))
-        .next_multiple_of(PAGE)
 }
 
 impl Continuations {

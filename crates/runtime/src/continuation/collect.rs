@@ -29,7 +29,7 @@ pub(crate) enum Slot<'a> {
     /// A reference into the heap.
     Reference(&'a mut u32),
     /// A reference to a continuation.
-    Continuation(u64),
+    Continuation(&'a mut u64),
 }
 
 /// Where the frames of a stack end.
@@ -75,7 +75,7 @@ pub(crate) unsafe fn visit_frames(
                 visitor(if slot & 1 == 0 {
                     Slot::Reference(&mut *place.cast::<u32>())
                 } else {
-                    Slot::Continuation(place.cast::<u64>().read())
+                    Slot::Continuation(&mut *place.cast::<u64>())
                 });
             }
         }
@@ -135,7 +135,7 @@ impl Continuations {
     /// # Safety
     ///
     /// It must be one that does not run.
-    unsafe fn visit_chain(
+    pub(super) unsafe fn visit_chain(
         &mut self,
         outermost: NonNull<StackHeader>,
         frames: &mut FrameCache,
@@ -219,23 +219,40 @@ impl Continuations {
                     self.reached.insert(stack);
                 }
             }
+            free += self.note_free(context);
+            for &stack in &self.taken {
+                if self.reached.contains(stack) {
+                    continue;
+                }
+                let word = &mut (*stack.as_ptr()).word;
+                // Nobody has this one: it could stay.
+                if *word < LAST_WORD {
+                    *word += ONE_GENERATION;
+                }
+                release(context, stack);
+                free += 1;
+            }
+        }
+        self.threshold = (self.taken.len() - free) * 2;
+    }
+
+    /// Counts the free stacks among those that were reached; how many there are.
+    ///
+    /// # Safety
+    ///
+    /// As [`Self::visit_captured`].
+    pub(super) unsafe fn note_free(&mut self, context: *const StoreContext) -> usize {
+        let mut count = 0;
+        // SAFETY: the caller says so; the list is of the store's stacks.
+        unsafe {
             let mut next = (*context).free_continuations;
             while let Some(stack) = NonNull::new(next) {
                 next = stack.as_ref().next_free;
                 self.reached.insert(stack);
-                free += 1;
-            }
-            for &stack in &self.taken {
-                let word = &mut (*stack.as_ptr()).word;
-                // Those of the last generation are never used again.
-                if !self.reached.contains(stack) && *word < LAST_WORD {
-                    *word += ONE_GENERATION;
-                    release(context, stack);
-                    free += 1;
-                }
+                count += 1;
             }
         }
-        self.threshold = (self.taken.len() - free) * 2;
+        count
     }
 
     /// How many stacks to take before looking for garbage.
@@ -325,7 +342,7 @@ pub(super) struct StackSet {
 }
 
 impl StackSet {
-    fn clear(&mut self) {
+    pub(super) fn clear(&mut self) {
         self.words.fill(0);
     }
 
@@ -343,7 +360,7 @@ impl StackSet {
         self.words[place] |= bit;
     }
 
-    fn contains(&self, stack: NonNull<StackHeader>) -> bool {
+    pub(super) fn contains(&self, stack: NonNull<StackHeader>) -> bool {
         let (place, bit) = Self::place(stack);
         self.words.get(place).is_some_and(|word| word & bit != 0)
     }

@@ -16,6 +16,7 @@
 mod bound;
 mod chain;
 mod collect;
+mod generations;
 #[cfg(test)]
 mod growth_tests;
 mod host;
@@ -29,8 +30,8 @@ use std::collections::{HashMap, HashSet};
 use std::mem::size_of;
 use std::ptr::{self, NonNull};
 
-use anyhow::{Result, anyhow};
-use switchback_abi::continuation::{LAST_WORD, ONE_GENERATION, offset_of_word};
+use anyhow::Result;
+use switchback_abi::continuation::offset_of_word;
 use switchback_abi::frame::FrameHeader;
 use switchback_abi::instance::FuncRef;
 use switchback_abi::stack::{SavedContext, StackHeader};
@@ -78,6 +79,8 @@ pub(crate) struct Continuations {
     threshold: usize,
     /// How many to have taken before measuring the chain of those that run.
     next_measurement: usize,
+    /// Those whose generations have begun again.
+    begun_again: HashSet<u32>,
     /// In zeal: how many to take before collecting again.
     zeal_pause: usize,
 }
@@ -221,6 +224,7 @@ impl StoreOpaque {
         self.give_back_surplus_segments();
         if !surplus.is_empty() {
             self.continuations.measure_soon();
+            self.continuations.retire(&surplus);
             // SAFETY: the stacks are of the engine's pool, and the store knows them no more.
             unsafe { self.engine().continuations().give_back(surplus) };
         }
@@ -233,26 +237,24 @@ impl StoreOpaque {
         Some(stack)
     }
 
-    /// Uses a continuation up: its outermost stack.
+    /// Uses a continuation up: its outermost stack. References to continuations that no
+    /// root of the store holds may be stale afterwards.
     ///
     /// # Errors
     ///
-    /// [`Trap::NullReference`], [`Trap::ContinuationConsumed`], or when it was used too
-    /// often.
+    /// [`Trap::NullReference`], [`Trap::ContinuationConsumed`], or the limiter's.
     fn use_up(&mut self, word: u64) -> Result<NonNull<StackHeader>> {
         if word == 0 {
             return Err(Trap::NullReference.into());
         }
         let mut stack = stack_of_word(self.context.continuation_headers, word);
         // SAFETY: the stack is the store's, and does not run: we do.
-        let header = unsafe { stack.as_mut() };
-        if header.word != word {
+        if unsafe { stack.as_ref().word } != word {
             return Err(Trap::ContinuationConsumed.into());
         }
-        if word >= LAST_WORD {
-            return Err(generations_exhausted());
-        }
-        header.word += ONE_GENERATION;
+        let next = self.next_word(word)?;
+        // SAFETY: as above.
+        unsafe { stack.as_mut().word = next };
         Ok(stack)
     }
 
@@ -306,6 +308,7 @@ impl StoreOpaque {
         if taken.is_empty() {
             return;
         }
+        self.continuations.retire(&taken);
         // SAFETY: the stacks are of the engine's pool, and nothing runs any more.
         unsafe {
             for &stack in &taken {
@@ -316,9 +319,4 @@ impl StoreOpaque {
         }
         self.give_back_segments();
     }
-}
-
-/// A continuation was resumed 2^34 times: see [`switchback_abi::continuation`].
-pub(crate) fn generations_exhausted() -> anyhow::Error {
-    anyhow!("a continuation was resumed more often than the implementation can count")
 }

@@ -20,10 +20,13 @@ use std::ptr::{self, NonNull};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rustix::mm::{Advice, madvise};
-use switchback_abi::continuation::{HEADER_SHIFT, LAST_WORD, OFFSET_BITS, offset_of_word, word};
+use switchback_abi::continuation::{
+    HEADER_SHIFT, LAST_WORD, OFFSET_BITS, generation_of, offset_of_word, spent, word,
+};
 use switchback_abi::stack::{CONTINUATION_SLACK, SavedContext, StackHeader};
 
 use crate::assembly::continuation_start;
+use crate::config::Zeal;
 use crate::stack::{self, StackError};
 
 /// Bytes of a slot.
@@ -60,6 +63,8 @@ pub(crate) struct ContinuationPool {
     /// Bytes of a stack above its limit.
     size: usize,
     poison: bool,
+    /// Of a stack that is new.
+    first_generation: u64,
     slots: Mutex<Slots>,
 }
 
@@ -89,13 +94,21 @@ unsafe impl Send for Reservation {}
 
 impl ContinuationPool {
     /// A pool of stacks on which frames may take `size` bytes each, or as much as a slot
-    /// has room for. With `poison`, the upper part of a stack is overwritten when it is
-    /// handed out and when it comes back; with `zeal`, hardly anything of one is used.
-    pub(crate) fn new(size: usize, poison: bool, zeal: bool) -> Self {
-        let room = if zeal { ZEAL_ROOM } else { ROOM };
+    /// has room for. If stacks are to be poisoned, the upper part is overwritten when one is
+    /// handed out and when it comes back; in zeal, hardly anything of one is used, or each
+    /// has but a few generations.
+    pub(crate) fn new(size: usize, zeal: Zeal) -> Self {
+        let room = if zeal.smallest_stacks {
+            ZEAL_ROOM
+        } else {
+            ROOM
+        };
         Self {
             size: size.min(room) / 16 * 16,
-            poison,
+            poison: zeal.poison_stacks,
+            first_generation: zeal.generations.map_or(1, |generations| {
+                generation_of(LAST_WORD) + 1 - u64::from(generations.max(1))
+            }),
             slots: Mutex::default(),
         }
     }
@@ -124,7 +137,7 @@ impl ContinuationPool {
             Some(word) => word,
             None if (slots.fresh as usize) < total => {
                 slots.fresh += 1;
-                word(header_offset(slots.fresh - 1), 1)
+                word(header_offset(slots.fresh - 1), self.first_generation)
             }
             None => return Err(StackError::Exhausted(total)),
         };
@@ -157,8 +170,13 @@ impl ContinuationPool {
         Ok(header)
     }
 
-    /// Takes stacks back that nobody uses any more. Those of the last generation never
-    /// come back.
+    /// The first word of the same stack as another's.
+    pub(crate) fn first_word(&self, other: u64) -> u64 {
+        word(offset_of_word(other), self.first_generation)
+    }
+
+    /// Takes stacks back that nobody uses any more. Those with a spent word are not handed
+    /// out again.
     ///
     /// # Safety
     ///
@@ -168,15 +186,15 @@ impl ContinuationPool {
         let word = |stack: &NonNull<StackHeader>| unsafe { stack.as_ref().word };
         // SAFETY: as above.
         let index = |stack: &NonNull<StackHeader>| unsafe { stack.as_ref().index };
-        stacks.retain(|stack| word(stack) < LAST_WORD);
         stacks.sort_unstable();
         for &stack in &stacks {
             self.poison(stack);
         }
+        // The others first.
+        stacks.sort_by_key(|stack| is_spent(word(stack)));
+        let usable = stacks.partition_point(|stack| !is_spent(word(stack)));
         let mut slots = self.slots();
-        let kept = WARM_STACKS
-            .saturating_sub(slots.warm.len())
-            .min(stacks.len());
+        let kept = WARM_STACKS.saturating_sub(slots.warm.len()).min(usable);
         let (warm, cold) = stacks.split_at(kept);
         slots.warm.extend(warm.iter().map(word));
         if cold.is_empty() {
@@ -186,7 +204,7 @@ impl ContinuationPool {
             return;
         };
         drop(slots);
-        let words: Vec<Free> = cold.iter().map(word).collect();
+        let words: Vec<Free> = cold[..usable - kept].iter().map(word).collect();
         let runs: Vec<_> = cold
             .chunk_by(|first, second| index(first) + 1 == index(second))
             .collect();
@@ -303,6 +321,11 @@ const fn index_of(word: u64) -> u32 {
     (offset_of_word(word) / SLOT_SIZE) as u32
 }
 
+/// Whether a word is one that no stack has.
+fn is_spent(word: u64) -> bool {
+    word == spent(word)
+}
+
 /// Where a continuation goes on that has not begun, with that base of its stack.
 pub(super) fn at_start(base: usize) -> SavedContext {
     SavedContext {
@@ -314,9 +337,13 @@ pub(super) fn at_start(base: usize) -> SavedContext {
 
 #[cfg(test)]
 mod tests {
-    use switchback_abi::continuation::{ONE_GENERATION, generation_of};
+    use switchback_abi::continuation::{OFFSET_MASK, ONE_GENERATION};
 
     use super::*;
+
+    fn pool() -> ContinuationPool {
+        ContinuationPool::new(32 * 1024, Zeal::default())
+    }
 
     fn word_of(stack: NonNull<StackHeader>) -> u64 {
         // SAFETY: these tests look at stacks that they took.
@@ -325,7 +352,13 @@ mod tests {
 
     #[test]
     fn headers_are_found_by_their_index_and_stacks_are_apart() {
-        let pool = ContinuationPool::new(usize::MAX, true, false);
+        let pool = ContinuationPool::new(
+            usize::MAX,
+            Zeal {
+                poison_stacks: true,
+                ..Zeal::default()
+            },
+        );
         let headers = pool.headers().unwrap().as_ptr().addr();
         let stacks: Vec<_> = (0..20).map(|_| pool.take().unwrap()).collect();
         for (index, &stack) in stacks.iter().enumerate() {
@@ -349,7 +382,7 @@ mod tests {
 
     #[test]
     fn stacks_keep_their_words_whether_their_pages_stay_or_go() {
-        let pool = ContinuationPool::new(32 * 1024, false, false);
+        let pool = pool();
         let mut stacks: Vec<_> = (0..3 * WARM_STACKS).map(|_| pool.take().unwrap()).collect();
         for stack in &mut stacks {
             // SAFETY: as in `word_of`.
@@ -380,14 +413,34 @@ mod tests {
     }
 
     #[test]
-    fn a_stack_of_the_last_generation_retires() {
-        let pool = ContinuationPool::new(32 * 1024, false, false);
-        let mut stack = pool.take().unwrap();
-        // SAFETY: as in `word_of`; then nobody uses it any more.
+    fn stacks_with_a_spent_word_retire_and_those_of_the_last_generation_do_not() {
+        let pool = pool();
+        let mut stacks: Vec<_> = (0..4).map(|_| pool.take().unwrap()).collect();
+        let last = |word| word & OFFSET_MASK | LAST_WORD;
+        // SAFETY: as in `word_of`; then nobody uses them any more.
         unsafe {
-            stack.as_mut().word = LAST_WORD;
-            pool.give_back(vec![stack]);
+            stacks[1].as_mut().word = spent(word_of(stacks[1]));
+            stacks[2].as_mut().word = last(word_of(stacks[2]));
+            pool.give_back(stacks);
         }
-        assert_eq!(index_of(word_of(pool.take().unwrap())), 1);
+        pool.verify().unwrap();
+        let mut again: Vec<_> = (0..4).map(|_| word_of(pool.take().unwrap())).collect();
+        again.sort_unstable_by_key(|&word| index_of(word));
+        let indices: Vec<_> = again.iter().map(|&word| index_of(word)).collect();
+        assert_eq!(indices, [0, 2, 3, 4]);
+        assert_eq!(again[1], last(again[1]));
+    }
+
+    #[test]
+    fn in_zeal_there_are_few_generations() {
+        let zeal = Zeal {
+            generations: Some(3),
+            ..Zeal::default()
+        };
+        let pool = ContinuationPool::new(32 * 1024, zeal);
+        let word = word_of(pool.take().unwrap());
+        assert!(word + ONE_GENERATION < LAST_WORD);
+        assert!(word + 2 * ONE_GENERATION >= LAST_WORD);
+        assert_eq!(pool.first_word(spent(word)), word);
     }
 }

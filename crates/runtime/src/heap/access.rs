@@ -7,7 +7,9 @@
 use std::any::Any;
 use std::mem::offset_of;
 
-use switchback_abi::heap::{ExceptionHeader, ObjectKind, REMEMBER_CARDS, UNREMEMBERED, is_object};
+use switchback_abi::heap::{
+    ExceptionHeader, FIRST_OBJECT, ObjectKind, REMEMBER_CARDS, UNREMEMBERED, is_object,
+};
 
 use super::Heap;
 use super::records::Shape;
@@ -17,6 +19,34 @@ impl Heap {
     #[must_use]
     pub fn type_word(&self, object: u32) -> u32 {
         self.objects.type_word(object)
+    }
+
+    /// Visits every reference to a continuation in all objects, dead ones included; the
+    /// visitor may change it.
+    pub(crate) fn visit_continuations(&mut self, visitor: &mut dyn FnMut(&mut u64)) {
+        if !self.is_open() {
+            return;
+        }
+        let parts = [
+            (FIRST_OBJECT, self.context().allocation.next),
+            (self.configuration.nursery, self.old.next),
+        ];
+        let objects = &self.objects;
+        for (start, end) in parts {
+            let mut object = start;
+            while object < end {
+                let record = objects.record(object);
+                objects.continuations(object, &record, |slot| {
+                    let word = objects.space.load_u64(slot);
+                    let mut visited = word;
+                    visitor(&mut visited);
+                    if visited != word {
+                        objects.space.store_u64(slot, visited);
+                    }
+                });
+                object += objects.size(object, &record);
+            }
+        }
     }
 
     /// The number of an exception's tag.

@@ -314,7 +314,7 @@ impl Marker<'_> {
     fn mark(&mut self, owner: &mut dyn Owner) {
         owner.begin(Pass::Mark);
         owner.visit(&mut |root| self.reach(*root));
-        owner.visit_continuation_roots(&mut |root| self.reach_continuation(root));
+        owner.visit_continuation_roots(&mut |root| self.reach_continuation(*root));
         loop {
             if !self.stack.is_empty() {
                 self.scan_stack();
@@ -398,7 +398,7 @@ impl Marker<'_> {
             self.reach(objects.space.load_u32(slot));
         });
         objects.continuations(object, &record, |continuation| {
-            self.reach_continuation(continuation);
+            self.reach_continuation(objects.space.load_u64(continuation));
         });
     }
 

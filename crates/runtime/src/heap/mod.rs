@@ -203,8 +203,8 @@ pub trait Owner {
     fn begin(&mut self, _pass: Pass) {}
 
     /// Visits every root that is a reference to a continuation, null ones and stale ones
-    /// included.
-    fn visit_continuation_roots(&mut self, _visitor: &mut dyn FnMut(u64)) {}
+    /// included; the visitor may change it.
+    fn visit_continuation_roots(&mut self, _visitor: &mut dyn FnMut(&mut u64)) {}
 
     /// Visits every reference that a continuation holds, exactly once. Called
     /// once in a pass for each continuation that is not null and that a live object

@@ -135,30 +135,24 @@ impl Objects {
         }
     }
 
-    /// Visits every continuation reference in an object that is not null.
+    /// Visits the offset of every slot of an object that is a reference to a continuation.
     #[inline]
     pub(super) fn continuations(
         &self,
         object: u32,
         record: &TypeRecord,
-        mut visit: impl FnMut(u64),
+        mut visit: impl FnMut(u32),
     ) {
-        let mut load = |offset| {
-            let continuation = self.space.load_u64(offset);
-            if continuation != 0 {
-                visit(continuation);
-            }
-        };
         match record.shape {
             Shape::DescribedFields => {
                 for offset in &record.description().continuations {
-                    load(object + offset);
+                    visit(object + offset);
                 }
             }
             Shape::ContinuationArray => {
                 let first = object + record.size;
                 for index in 0..self.length(object) {
-                    load(first + 8 * index);
+                    visit(first + 8 * index);
                 }
             }
             _ => {}

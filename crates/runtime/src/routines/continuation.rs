@@ -8,7 +8,6 @@ use switchback_wasm::TypeIndex;
 
 use super::{halves, run};
 use crate::assembly::RoutineBody;
-use crate::continuation::generations_exhausted;
 
 routine! {
     /// `cont.new`, when there is no free stack.
@@ -44,6 +43,6 @@ routine! {
 }
 
 routine! {
-    /// A continuation was used too often.
-    GenerationsExhausted |_, _, []| Err(generations_exhausted().into())
+    /// A continuation is used up whose stack has had its last word.
+    GenerationsExhausted |store, _, [continuation]| Ok(store.next_word(continuation)?)
 }
