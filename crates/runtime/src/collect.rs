@@ -239,6 +239,7 @@ impl StoreOpaque {
         arguments: &mut [u32],
         work: impl FnOnce(&mut Heap, &mut dyn Owner) -> Result<R, HeapError>,
     ) -> Result<R> {
+        self.left_frames.forget();
         let store = std::ptr::from_mut(self);
         let mut owner = StoreOwner {
             exit_frame: self.context.exit_frame_pointer,

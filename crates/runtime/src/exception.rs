@@ -4,8 +4,9 @@
 //! the instance is, and instance and tag index say which tag a handler catches. The
 //! search crosses gates, and ends at the base of the activation: there the exception
 //! becomes the error of the host's call. It crosses grow gates, too, and the segments that
-//! have no frame any more then leave the stack. At the base of a continuation it ends, too: that
-//! is over, and its parent throws the exception on where it waits.
+//! have no frame any more then leave the stack. At the base of a continuation it ends, too:
+//! that is over, and its parent throws the exception on where it waits. What the frames
+//! were is noted ([`crate::left_frames`]).
 //!
 //! Nothing is allocated, locked or unwound on the way to a handler, and frames are what
 //! [`FrameCache`] remembers of them: that is a handful of loads for a frame. Wasm's own
@@ -21,7 +22,8 @@ use switchback_abi::heap::ExceptionHeader;
 use switchback_abi::instance::InstanceContext;
 use switchback_abi::store::{StoreContext, Transfer};
 
-use crate::frame_cache::{CachedHandler, FrameCache};
+use crate::frame_cache::{CachedHandler, FrameCache, FrameEntry};
+use crate::left_frames::{LeftFrame, Throw};
 use crate::store::{Outcome, StoreOpaque};
 use crate::thrown_exception::ThrownException;
 use crate::trap::{Trap, WasmBacktrace};
@@ -80,6 +82,15 @@ impl Search {
         }
     }
 
+    /// The throw that it is for, at its beginning.
+    fn throw(&self, exception: u32) -> Throw {
+        Throw {
+            exception,
+            frame: self.frame_pointer.addr(),
+            address: self.return_address,
+        }
+    }
+
     /// Goes on as far as the cache leads.
     ///
     /// # Safety
@@ -96,10 +107,8 @@ impl Search {
             if entry.is_continuation() {
                 return Found::Continuation;
             }
-            // SAFETY: the frame is live, and returns to the entry's address.
-            if let Some(instance) = unsafe { entry.instance(self.frame_pointer) } {
-                self.instance = instance;
-            }
+            // SAFETY: the caller says so.
+            unsafe { self.take_instance(entry) };
             for handler in entry.handlers() {
                 // SAFETY: an instance knows all of its module's tags; handlers name those
                 // of the module that the frame is of.
@@ -113,11 +122,33 @@ impl Search {
                     };
                 }
             }
-            // SAFETY: a live frame that is no base of an activation has one above it.
-            let header = unsafe { &*self.frame_pointer };
-            self.return_address = header.return_address.addr();
-            self.frame_pointer = header.saved_frame_pointer;
+            // SAFETY: as above.
+            unsafe { self.step() };
         }
+    }
+
+    /// Makes the instance that of the frame, whose entry it is.
+    ///
+    /// # Safety
+    ///
+    /// As [`Self::advance`].
+    unsafe fn take_instance(&mut self, entry: &FrameEntry) {
+        // SAFETY: the frame is live, and returns to the entry's address.
+        if let Some(instance) = unsafe { entry.instance(self.frame_pointer) } {
+            self.instance = instance;
+        }
+    }
+
+    /// Goes on to the frame above.
+    ///
+    /// # Safety
+    ///
+    /// As [`Self::advance`]; the frame must not be the base of anything.
+    unsafe fn step(&mut self) {
+        // SAFETY: a live frame that is no base of an activation has one above it.
+        let header = unsafe { &*self.frame_pointer };
+        self.return_address = header.return_address.addr();
+        self.frame_pointer = header.saved_frame_pointer;
     }
 
     /// The transfer to a handler.
@@ -166,8 +197,15 @@ impl StoreOpaque {
                 }
                 Found::Entry => return Ok(false),
                 Found::Continuation => {
+                    // SAFETY: as above.
+                    unsafe { self.note_left_frames(exception) };
                     // SAFETY: the base of a continuation was found on the current stack.
                     let saved = unsafe { self.leave_current_continuation() };
+                    self.left_frames.hand_over(Throw {
+                        exception,
+                        frame: saved.frame_pointer.addr(),
+                        address: saved.instruction_pointer,
+                    });
                     self.context.transfer = Transfer {
                         instruction_pointer: saved.instruction_pointer,
                         stack_pointer: saved.stack_pointer,
@@ -187,6 +225,45 @@ impl StoreOpaque {
         }
     }
 
+    /// Notes the frames from the exit frame up to the base of the continuation, all of
+    /// which the cache knows.
+    ///
+    /// # Safety
+    ///
+    /// As [`Self::throw_to_handler`].
+    unsafe fn note_left_frames(&mut self, exception: u32) {
+        let most = self.engine().config().backtrace_frames;
+        // SAFETY: the caller says so.
+        let mut search = unsafe { Search::new(&self.context, exception) };
+        let throw = search.throw(exception);
+        let cache = &self.frames;
+        let frames = std::iter::from_fn(|| {
+            let entry = cache.find(search.return_address)?;
+            if entry.is_continuation() {
+                return None;
+            }
+            // SAFETY: as above.
+            unsafe { search.take_instance(entry) };
+            let frame = LeftFrame {
+                return_address: search.return_address,
+                instance: search.instance,
+            };
+            // SAFETY: as above; the base comes later.
+            unsafe { search.step() };
+            Some(frame)
+        });
+        self.left_frames.note(throw, frames.take(most));
+    }
+
+    /// The frames that an exception leaves which is thrown at the exit frame and which
+    /// nobody catches: also those that it has left by now.
+    fn backtrace_of_uncaught(&self, exception: u32) -> WasmBacktrace {
+        // SAFETY: throwing code waits at the exit frame.
+        let search = unsafe { Search::new(&self.context, exception) };
+        let left = self.left_frames.of(search.throw(exception));
+        WasmBacktrace::of_store_after(self, left)
+    }
+
     /// Throws an exception into the Wasm code that waits at the exit frame: the stub that
     /// host code will return to goes to its handler, or leaves the activation with it.
     ///
@@ -203,7 +280,7 @@ impl StoreOpaque {
         }
         // SAFETY: the caller says so.
         if !unsafe { self.throw_to_handler(exception)? } {
-            let backtrace = WasmBacktrace::of_store(self);
+            let backtrace = self.backtrace_of_uncaught(exception);
             let error = ThrownException::uncaught(self, exception);
             self.leave(Outcome::Error(error.into(), backtrace));
         }

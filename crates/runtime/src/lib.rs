@@ -26,6 +26,7 @@ pub mod host;
 pub mod instance;
 mod instantiate;
 pub mod interrupt;
+mod left_frames;
 pub mod limits;
 mod linear_memory;
 pub mod memory;

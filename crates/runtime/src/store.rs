@@ -40,6 +40,7 @@ use crate::heap::Heap;
 use crate::host::HostFunction;
 use crate::instance::InstanceRecord;
 use crate::interrupt::InterruptHandle;
+use crate::left_frames::LeftFrames;
 use crate::limits::ResourceLimiter;
 use crate::memory::MemoryRecord;
 use crate::rooting::RootLists;
@@ -127,6 +128,8 @@ pub struct StoreOpaque {
     pub(crate) continuations: Continuations,
     /// What the frames are that were met so far.
     pub(crate) frames: FrameCache,
+    /// Where an exception on its way was, as far as that is gone.
+    pub(crate) left_frames: LeftFrames,
     /// What the embedder holds of the heap.
     pub(crate) roots: RootLists,
     /// Holds types that tables and globals of the embedder's making name.
@@ -234,6 +237,7 @@ impl<T: 'static> Store<T> {
                 heap_places: HeapPlaces::default(),
                 continuations: Continuations::default(),
                 frames: FrameCache::new(engine.config().zeal.verify_walks),
+                left_frames: LeftFrames::default(),
                 roots: RootLists::default(),
                 held_types: HashSet::new(),
                 object_types: HashMap::new(),

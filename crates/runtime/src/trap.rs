@@ -6,11 +6,13 @@
 use std::fmt;
 use std::sync::Arc;
 
+use switchback_abi::instance::InstanceContext;
 use switchback_abi::trap::TrapCode;
 use switchback_wasm::FunctionIndex;
 
 use crate::context::AsContext;
 use crate::instance::Instance;
+use crate::left_frames::LeftFrame;
 use crate::module::Module;
 use crate::registry;
 use crate::store::StoreOpaque;
@@ -139,20 +141,40 @@ impl WasmBacktrace {
         Self::of_walk(store, walk)
     }
 
+    /// Some frames that were left, and after them those of [`Self::of_store`].
+    pub(crate) fn of_store_after(
+        store: &StoreOpaque,
+        left: impl Iterator<Item = LeftFrame>,
+    ) -> Self {
+        let left = left.map(|frame| (frame.instance, frame.return_address - 1));
+        // SAFETY: as in `of_store`.
+        let walk = unsafe { Walk::from_exit(&store.context) };
+        Self::of_places(store, left.chain(places(walk)))
+    }
+
     /// The frames that a walk over the store's stack finds.
     pub(crate) fn of_walk(store: &StoreOpaque, walk: Walk) -> Self {
+        Self::of_places(store, places(walk))
+    }
+
+    /// Of frames given by their instances and addresses in the instructions that they are
+    /// at. Those that are not of Wasm are left out.
+    fn of_places(
+        store: &StoreOpaque,
+        places: impl Iterator<Item = (*mut InstanceContext, usize)>,
+    ) -> Self {
         let most = store.engine().config().backtrace_frames;
         let mut frames = Vec::new();
-        for frame in walk {
+        for (instance, address) in places {
             if frames.len() >= most {
                 break;
             }
-            let Frame::Wasm(frame) = frame else { continue };
-            // SAFETY: a frame's instance is alive and of the store whose stack it is on.
-            let instance = unsafe { store.instance_of(frame.instance) };
-            let address = frame.position_address();
             let positions = registry::with(address, |code| code.positions(address));
-            for position in positions.unwrap_or_default() {
+            let Some(positions) = positions else { continue };
+            // SAFETY: a frame's instance is of the store whose stack it is or was on, and
+            // alive as long.
+            let instance = unsafe { store.instance_of(instance) };
+            for position in positions {
                 frames.push(FrameInfo {
                     module: Arc::clone(instance.module()),
                     function: position.function,
@@ -171,6 +193,14 @@ impl WasmBacktrace {
     pub fn frames(&self) -> &[FrameInfo] {
         &self.frames
     }
+}
+
+/// Where the Wasm frames are that a walk finds: instances and addresses.
+fn places(walk: Walk) -> impl Iterator<Item = (*mut InstanceContext, usize)> {
+    walk.filter_map(|frame| match frame {
+        Frame::Wasm(frame) => Some((frame.instance, frame.position_address())),
+        _ => None,
+    })
 }
 
 impl FrameInfo {

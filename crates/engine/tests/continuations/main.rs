@@ -1,6 +1,7 @@
 //! Continuations together with everything else.
 #![forbid(unsafe_code)]
 
+mod backtraces;
 mod chains;
 mod generations;
 mod support;

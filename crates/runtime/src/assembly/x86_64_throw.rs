@@ -12,7 +12,6 @@ use switchback_abi::heap::{ExceptionHeader, HeapContext};
 use switchback_abi::instance::InstanceContext;
 use switchback_abi::store::StoreContext;
 
-use super::x86_64_continuation::leave_continuation;
 use super::{RoutineBody, routine};
 use crate::frame_cache::{CachedHandler, FrameCache, FrameEntry, HASH_MULTIPLIER, HASH_SHIFT};
 use crate::store::StoreOpaque;
@@ -24,7 +23,7 @@ const _: () = assert!(offset_of!(StoreOpaque, context) == 0);
 
 /// The stub of [`Routine::Throw`](switchback_abi::routine::Routine::Throw): goes to the
 /// handler of the exception in `esi`, or where an exception or a frame needs more than a
-/// look, to the stub that `R` has like other routines. It never returns, so all registers
+/// look, such as the base of a continuation, to the stub that `R` has like other routines. It never returns, so all registers
 /// are free but those that this stub looks at: `rsp`, `rbp`, `rsi` and `r15`.
 ///
 /// # Safety
@@ -78,7 +77,7 @@ pub(crate) unsafe extern "sysv64" fn throw<R: RoutineBody>() {
         "cmp r12d, {entry_kind_entry}",
         "je 9f",
         "cmp r12d, {entry_kind_continuation}",
-        "je 30f",
+        "je 9f",
         // The segments that it is thrown out of are the runtime's business.
         "cmp r12d, {entry_kind_grow}",
         "je 9f",
@@ -113,11 +112,6 @@ pub(crate) unsafe extern "sysv64" fn throw<R: RoutineBody>() {
         "mov r15, rbx",
         "mov eax, esi",
         "jmp r12",
-        // The base of a continuation: the parent throws it on.
-        "30:",
-        "lea rbx, [rcx + {header_size}]",
-        "lea rdi, [rsi + rsi + 1]",
-        "jmp {leave_continuation}",
         "9:",
         "mov rdi, r15",
         "jmp {slowly}",
@@ -140,8 +134,6 @@ pub(crate) unsafe extern "sysv64" fn throw<R: RoutineBody>() {
         entry_kind_entry = const FrameEntry::ENTRY,
         entry_kind_continuation = const FrameEntry::CONTINUATION,
         entry_kind_grow = const FrameEntry::GROW,
-        header_size = const size_of::<FrameHeader>(),
-        leave_continuation = sym leave_continuation,
         handler_size = const size_of::<CachedHandler>(),
         handler_address = const offset_of!(CachedHandler, address),
         handler_tag = const offset_of!(CachedHandler, tag),
