@@ -37,7 +37,7 @@ use crate::exception_object::EXCEPTION;
 use crate::positions::CallKind;
 use crate::safepoint::REFERENCE;
 use crate::signature::{POINTER, func_type, value_type};
-use crate::translate::{Translator, trap_code};
+use crate::translate::Translator;
 use crate::variable::instance_offset;
 
 /// The type of references to continuations.

@@ -96,15 +96,23 @@ impl LeftFrames {
             waited_at: self.waited_at,
             thrown_at: throw.address,
         };
-        let first = if self.may_come_from_here(throw) && again.is_passed_on() {
-            let caught = self.entries.iter().rposition(|entry| match entry {
-                Entry::ThrownAgain(again) => !again.is_passed_on(),
-                Entry::Left(_) => false,
-            });
-            caught.map_or(0, |place| place + 1)
-        } else {
-            self.entries.len()
-        };
+        let is_known = self.may_come_from_here(throw) && again.is_passed_on();
+        self.frames().filter(move |_| is_known)
+    }
+
+    /// The frames that an exception has left when it comes to the host from a continuation.
+    pub(crate) fn of_last(&self, exception: u32) -> impl Iterator<Item = LeftFrame> {
+        let is_known = self.exception == exception;
+        self.frames().filter(move |_| is_known)
+    }
+
+    /// The frames that it has left since somebody caught it.
+    fn frames(&self) -> impl Iterator<Item = LeftFrame> {
+        let caught = self.entries.iter().rposition(|entry| match entry {
+            Entry::ThrownAgain(again) => !again.is_passed_on(),
+            Entry::Left(_) => false,
+        });
+        let first = caught.map_or(0, |place| place + 1);
         self.entries[first..]
             .iter()
             .filter_map(|entry| match entry {

@@ -333,7 +333,8 @@ impl StoreOpaque {
 
     /// An exception left a continuation that the host had resumed.
     fn uncaught_in_continuation(&mut self, exception: u32) -> anyhow::Error {
-        let backtrace = WasmBacktrace::of_store(self);
+        let left = self.left_frames.of_last(exception);
+        let backtrace = WasmBacktrace::of_store_after(self, left);
         let error = anyhow::Error::new(ThrownException::uncaught(self, exception));
         if backtrace.frames().is_empty() {
             error
