@@ -1,7 +1,9 @@
 //! When a continuation's stack was used so often that its generations begin again, no old
 //! reference becomes one that can be used, wherever it is.
 
-use switchback_engine::{Config, Engine, Result, Trap};
+use switchback_engine::{
+    Config, ContRef, Engine, HeapType, OwnedRooted, Result, Resumed, RootScope, Trap, Val,
+};
 
 use crate::support::{config, engines_with, export, instantiate, trap};
 
@@ -23,7 +25,7 @@ const PLACES: &str = r#"(module
   (type $box (struct (field i32) (field (mut (ref null $c)))))
   (type $boxes (array (mut (ref null $c))))
   (tag $yield)
-  (tag $yield-own (result (ref null $c-own)))
+  (tag $yield-own (export "yield-own") (result (ref null $c-own)))
   (tag $kept-by-exception (param i32 (ref null $c)))
   (global $global (mut (ref null $c)) (ref.null $c))
   (global $kept-own (mut (ref null $c-own)) (ref.null $c-own))
@@ -153,7 +155,7 @@ const PLACES: &str = r#"(module
     (block $on (result (ref $c-own))
       (resume $c-own (on $yield-own $on) (local.get $argument) (local.get $k))
       (unreachable)))
-  (func $new-own (result (ref null $c-own))
+  (func $new-own (export "new-own") (result (ref null $c-own))
     (local $k (ref null $c-own))
     (local.set $k (cont.new $c-own (ref.func $endless-own)))
     (call $use-own (local.get $k) (local.get $k)))
@@ -213,6 +215,47 @@ fn live_references_stay_so_when_generations_begin_again() -> Result<()> {
             live.call(&mut store, times)
                 .unwrap_or_else(|error| panic!("{mode}, {times} times: {error:?}"));
         }
+    }
+    Ok(())
+}
+
+/// What the host holds, and what it sends, which is the continuation itself.
+#[test]
+fn references_of_the_host_stay_used_up_when_generations_begin_again() -> Result<()> {
+    for (mode, engine) in &engines_with(few_generations) {
+        let (mut store, instance) = instantiate(engine, PLACES);
+        let yields = instance.get_tag(&mut store, "yield-own").unwrap();
+        let new = export::<_, (), Option<OwnedRooted<ContRef>>>(&mut store, instance, "new-own");
+        let mut cont = new.call(&mut store, ())?.unwrap();
+        let HeapType::ConcreteCont(ty) = cont.ty(&store)? else {
+            panic!("{mode}: a reference of unknown type");
+        };
+        let first = cont.clone();
+        for times in 0..3 * GENERATIONS {
+            let mut scope = RootScope::new(&mut store);
+            let itself = Val::ContRef(Some(cont.to_rooted(&mut scope)));
+            let Resumed::Suspended { cont: next, .. } =
+                cont.resume(&mut scope, &[yields], &[itself])?
+            else {
+                panic!("{mode}: it returned after {times} times");
+            };
+            for old in [&first, &cont] {
+                let error = old.resume(&mut scope, &[], &[Val::ContRef(None)]);
+                let error = error.unwrap_err();
+                assert_eq!(
+                    trap(&error),
+                    Trap::ContinuationConsumed,
+                    "{mode}: {times} times"
+                );
+            }
+            cont = next.as_type(&mut scope, &ty)?;
+        }
+        let error = cont.resume(&mut store, &[], &[Val::ContRef(None)]);
+        assert_eq!(
+            trap(&error.unwrap_err()),
+            Trap::ContinuationConsumed,
+            "{mode}"
+        );
     }
     Ok(())
 }

@@ -165,7 +165,7 @@ impl StoreOpaque {
 
 /// When a continuation was used up: makes those of the values that are references to it
 /// spent ones, if that was done everywhere else.
-pub(super) fn spend_values(values: &mut [Bits], types: &[EngineValType], continuation: u64) {
+fn spend_values(values: &mut [Bits], types: &[EngineValType], continuation: u64) {
     if continuation < LAST_WORD {
         return;
     }

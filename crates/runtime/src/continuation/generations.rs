@@ -32,17 +32,46 @@ impl StoreOpaque {
         if word < LAST_WORD {
             return Ok(word + ONE_GENERATION);
         }
-        self.spend_words(word)?;
+        self.begin_again(word, spent(word))
+    }
+
+    /// Before a continuation is used up by somebody who holds references to continuations
+    /// that no root of the store does: the same reference, or one that is to be used
+    /// instead, after which it is no safepoint to use it up.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::next_word`].
+    pub(super) fn renew_word(&mut self, word: u64) -> Result<u64> {
+        if word < LAST_WORD || word == spent(word) {
+            return Ok(word);
+        }
+        let mut stack = stack_of_word(self.context.continuation_headers, word);
+        // SAFETY: the stack is the store's.
+        if unsafe { stack.as_ref().word } != word {
+            return Ok(word);
+        }
+        let first = self.engine().continuations().first_word(word);
+        self.begin_again(word, first)?;
+        // SAFETY: as above.
+        unsafe { stack.as_mut().word = first };
+        Ok(first)
+    }
+
+    /// Begins with the generations of a stack again that has that word: makes this one
+    /// `renewed`, wherever it is, and all others spent ones. Answers the first word.
+    fn begin_again(&mut self, word: u64, renewed: u64) -> Result<u64> {
         let stack = stack_of_word(self.context.continuation_headers, word);
         // SAFETY: the stack is the store's.
         let index = unsafe { stack.as_ref().index };
         self.continuations.begun_again.insert(index);
-        Ok(self.engine().continuations().first_word(word))
-    }
-
-    /// Makes every word of the same stack a spent one.
-    fn spend_words(&mut self, word: u64) -> Result<()> {
-        let mut spend = |other: &mut u64| spend(other, word);
+        let mut spend = |other: &mut u64| {
+            if *other == word {
+                *other = renewed;
+            } else {
+                spend(other, word);
+            }
+        };
         self.visit_continuation_words(&mut spend)?;
         // SAFETY: host code runs, and so none of the stacks.
         unsafe {
@@ -54,7 +83,7 @@ impl StoreOpaque {
                     }
                 });
         }
-        Ok(())
+        Ok(self.engine().continuations().first_word(word))
     }
 }
 

@@ -16,7 +16,7 @@ use switchback_abi::stack::StackHeader;
 use switchback_abi::store::Activation;
 use switchback_wasm::{EngineValType, TypeIdentity};
 
-use super::bound::{read_values, spend_values};
+use super::bound::read_values;
 use super::{pool, release, stack_of_word};
 use crate::activation::{OuterActivation, check_host_stack, prepare};
 use crate::assembly;
@@ -176,18 +176,15 @@ impl StoreOpaque {
         handled: &Handled,
         sent: Sent<'_>,
     ) -> Result<Resumption> {
+        let word = self.renew_word(word)?;
         let engine = self.engine();
         let signature = engine.signature(function_of_continuation_type(engine, ty));
-        let mut arguments = match sent {
+        let arguments = match sent {
             Sent::Arguments(values) => self.argument_bits(values, &signature.ty.params)?,
             Sent::Exception(_) => Vec::new(),
         };
         let payload = self.enter_continuation(word, handled, |store, stack| match sent {
-            Sent::Arguments(_) => {
-                let types = &signature.ty.params;
-                spend_values(&mut arguments, types, word);
-                store.payload(stack, &arguments, types)
-            }
+            Sent::Arguments(_) => store.payload(stack, &arguments, &signature.ty.params),
             Sent::Exception(exception) => {
                 // SAFETY: the stack is one of the store's; what is bound to it is dropped.
                 unsafe { store.resume_bound(stack, ptr::null()) };
