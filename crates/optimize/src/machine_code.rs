@@ -8,7 +8,8 @@ use std::fmt;
 use std::num::TryFromIntError;
 
 use cranelift_assembler_x64::{
-    Amode, AmodeOffset, AmodeOffsetPlusKnownOffset, DeferredTarget, Inst, Registers, inst,
+    Amode, AmodeOffset, AmodeOffsetPlusKnownOffset, DeferredTarget, Gpr, Inst, Registers, Size,
+    inst,
 };
 
 /// A general-purpose register, by its number.
@@ -159,9 +160,7 @@ impl fmt::Display for Instruction {
             Self::JumpIfBelow(label) => write!(f, "jb {label}"),
             Self::JumpIfEqual(label) => write!(f, "je {label}"),
             Self::LoadAddress(register, label) => {
-                use cranelift_assembler_x64::AsReg;
-                let register =
-                    AsReg::to_string(register, Some(cranelift_assembler_x64::gpr::Size::Quadword));
+                let register = Gpr::new(*register).to_string(Size::Quadword);
                 write!(f, "leaq {label}(%rip), {register}")
             }
         }
