@@ -1,31 +1,55 @@
 //! A short run of the composition fuzzer; the long one is `examples/compose.rs`.
 
-use switchback_fuzzing::compose::{Options, compare, engines};
+use switchback_fuzzing::compose::{Options, Size, Summary, compare, targets};
 use switchback_fuzzing::random::Random;
 
-/// How many programs each mode runs.
-const PROGRAMS: u64 = 60;
+/// How many programs each mode runs, of a size.
+fn programs(size: Size) -> u64 {
+    match size {
+        Size::Small => 200,
+        Size::Large => 25,
+    }
+}
 
 #[test]
 fn compositions_do_the_same_in_every_mode_and_in_the_interpreter() {
-    run(Options::default());
+    for size in [Size::Small, Size::Large] {
+        run(Options {
+            size,
+            ..Options::default()
+        });
+    }
 }
 
 #[test]
 fn so_do_compositions_with_continuations() {
-    run(Options {
-        stack_switching: true,
-    });
+    for size in [Size::Small, Size::Large] {
+        run(Options {
+            size,
+            stack_switching: true,
+            ..Options::default()
+        });
+    }
 }
 
-fn run(options: Options) {
-    let engines = engines(&[]).unwrap();
-    let first = Random::fresh_seed();
-    println!("seeds from {first}");
-    let mut compared = 0;
-    for number in 0..PROGRAMS {
-        let seed = first.wrapping_add(number);
-        compared += u64::from(compare(&engines, seed, options).unwrap());
-    }
-    assert!(compared > PROGRAMS / 2, "only {compared} programs ended");
+fn run(mut options: Options) {
+    options.inputs = 5;
+    let mut targets = targets(&[]).unwrap();
+    let programs = programs(options.size);
+    let first = Random::fresh_seed() >> 1;
+    println!("{options:?}: seeds from {first}");
+    let mut summary = Summary::default();
+    compare(
+        &mut targets,
+        false,
+        first..first + programs,
+        options,
+        |comparison| summary.add(&comparison),
+    )
+    .unwrap();
+    println!("{summary}");
+    assert!(
+        summary.same > programs / 2,
+        "few can be compared: {summary}"
+    );
 }

@@ -7,17 +7,32 @@ use switchback_engine::{
     Trap, Val, ValType,
 };
 
-use super::generate::{CALLS, Program, SHARED_TAGS};
-use super::{Observations, words};
+use super::generate::{Program, SHARED_TAGS};
+use super::{Observations, Target, words};
 
 /// The data of a store: what was observed, and what host functions know.
 #[derive(Default)]
-struct Host {
+pub(super) struct Host {
     log: Observations,
+    /// Whether a stack was exhausted.
+    exhausted: bool,
     /// The shared table of functions.
     table: Option<Table>,
     /// The tags, with their names.
     tags: Vec<(Tag, String)>,
+}
+
+/// How a trap of an exhausted stack is noted.
+const EXHAUSTED: &str = "exhausted";
+
+/// What was seen of a run.
+pub(super) struct Observed {
+    pub(super) lines: Observations,
+    /// Whether the last line is that a stack was exhausted: nothing can be compared from
+    /// there on.
+    pub(super) exhausted: bool,
+    /// Whether garbage was collected.
+    pub(super) collected: bool,
 }
 
 /// Switches on what programs use.
@@ -28,34 +43,64 @@ pub(super) fn configure(config: &mut Config) {
         .wasm_stack_switching(true);
 }
 
+/// A module, compiled unless it was the last one of this kind: many programs have one in
+/// common.
+fn compiled(engine: &Engine, last: &mut Option<(Vec<u8>, Module)>, bytes: &[u8]) -> Result<Module> {
+    if let Some((known, module)) = last
+        && known == bytes
+    {
+        return Ok(module.clone());
+    }
+    let module = Module::from_binary(engine, bytes)?;
+    *last = Some((bytes.to_vec(), module.clone()));
+    Ok(module)
+}
+
+/// The functions of the host.
+///
+/// # Errors
+///
+/// Never.
+pub(super) fn linker(engine: &Engine) -> Result<Linker<Host>> {
+    let mut linker = Linker::new(engine);
+    linker.allow_shadowing(true);
+    define_functions(engine, &mut linker)?;
+    Ok(linker)
+}
+
 /// Runs a program.
 ///
 /// # Errors
 ///
 /// When it is refused, or cannot be linked.
-pub(super) fn run(engine: &Engine, program: &Program) -> Result<Observations> {
-    let shared = Module::from_binary(engine, &program.shared).context("the shared module")?;
-    let module = Module::from_binary(engine, &program.module).context("the module")?;
+pub(super) fn run(target: &mut Target, program: &Program) -> Result<Observed> {
+    let engine = &target.engine;
+    let shared =
+        compiled(engine, &mut target.shared, &program.code.shared).context("the shared module")?;
+    let module =
+        compiled(engine, &mut target.module, &program.code.module).context("the module")?;
+    let mut linker = target.linker.clone();
     let mut store = Store::new(engine, Host::default());
     let common = Instance::new(&mut store, &shared, &[])?;
     store.data_mut().table = common.get_table(&mut store, "functions");
-    let mut linker = Linker::new(engine);
-    linker.allow_shadowing(true);
     linker.instance(&mut store, "shared", common)?;
     for tag in 0..SHARED_TAGS {
         name_tag(&mut store, &common, &format!("tag{tag}"), "");
     }
-    define_functions(engine, &mut linker)?;
+    let memory = common
+        .get_memory(&mut store, "memory")
+        .context("there is no memory")?;
+    memory.data_mut(&mut store)[..program.input.len()].copy_from_slice(&program.input);
     let mut instances = Vec::new();
     for number in 0..program.instances {
         let base = Global::new(
             &mut store,
             GlobalType::new(ValType::I32, Mutability::Const),
-            Val::I32((number * program.functions).cast_signed()),
+            Val::I32((number * program.code.functions).cast_signed()),
         )?;
         linker.define(&store, "host", "base", base)?;
         let instance = linker.instantiate(&mut store, &module)?;
-        for tag in ["tag3", "tag4"] {
+        for tag in ["own3", "own4"] {
             name_tag(&mut store, &instance, tag, &format!(" of {number}"));
         }
         let run = instance
@@ -64,15 +109,21 @@ pub(super) fn run(engine: &Engine, program: &Program) -> Result<Observations> {
         linker.define(&store, "next", "run", run)?;
         instances.push((instance, run));
     }
-    let calls = common
-        .get_global(&mut store, "calls")
-        .context("there is no count of calls")?;
+    let mut global = |name| {
+        let global = common.get_global(&mut store, name);
+        global.with_context(|| format!("there is no global {name}"))
+    };
+    let (calls, resumed) = (global("calls")?, global("resumed")?);
     for &(instance, argument) in &program.calls {
-        calls.set(&mut store, Val::I32(CALLS))?;
+        calls.set(&mut store, Val::I32(program.code.fuel))?;
+        resumed.set(&mut store, Val::I32(0))?;
         let (_, run) = instances[instance as usize];
         let outcome = call(&mut store.as_context_mut(), run, argument);
         let line = describe(&mut store.as_context_mut(), &outcome);
         store.data_mut().log.push(format!("run: {line}"));
+        if store.data().exhausted {
+            return Ok(observed(store));
+        }
     }
     for (instance, _) in &instances {
         let number = instance
@@ -82,12 +133,26 @@ pub(super) fn run(engine: &Engine, program: &Program) -> Result<Observations> {
         let line = show(&number);
         store.data_mut().log.push(format!("number: {line}"));
     }
-    let memory = common
-        .get_memory(&mut store, "memory")
-        .context("there is no memory")?;
     let line = words::memory(memory.data(&store));
     store.data_mut().log.push(line);
-    Ok(store.into_data().log)
+    Ok(observed(store))
+}
+
+fn observed(store: Store<Host>) -> Observed {
+    let statistics = store.heap_statistics();
+    let collected = statistics.minor_collections + statistics.major_collections > 0;
+    let Host {
+        mut log, exhausted, ..
+    } = store.into_data();
+    if exhausted {
+        let place = log.iter().position(|line| line.contains(EXHAUSTED));
+        log.truncate(place.unwrap_or(log.len()));
+    }
+    Observed {
+        lines: log,
+        exhausted,
+        collected,
+    }
 }
 
 fn name_tag(store: &mut Store<Host>, instance: &Instance, name: &str, suffix: &str) {
@@ -109,6 +174,10 @@ fn describe(store: &mut StoreContextMut<'_, Host>, outcome: &Result<i32>) -> Str
         Err(error) => error,
     };
     if let Some(trap) = error.downcast_ref::<Trap>() {
+        if *trap == Trap::StackOverflow {
+            store.data_mut().exhausted = true;
+            return EXHAUSTED.to_owned();
+        }
         return format!("trap: {trap}");
     }
     match error.downcast_ref::<ThrownException>() {
@@ -129,6 +198,10 @@ fn describe_exception(
     let name = known
         .map_or("unknown", |(_, name)| name.as_str())
         .to_owned();
+    if name == "unknown" {
+        // It may have continuations, which are no values of the host's.
+        return Ok("exception".to_owned());
+    }
     let fields = exception.fields(&mut *store)?;
     let fields: Vec<Val> = fields.collect();
     Ok(format!(
@@ -185,6 +258,9 @@ fn define_functions(engine: &Engine, linker: &mut Linker<Host>) -> Result<()> {
             caller.throw(exception)
         },
     )?;
+    linker.func_wrap("host", "collect", |mut caller: Caller<'_, Host>, _: i32| {
+        caller.gc();
+    })?;
     // One of them takes its arguments as values of any type.
     let two_numbers = FuncType::new(engine, [ValType::I32, ValType::I32], [ValType::I32]);
     linker.func_new(
@@ -231,5 +307,13 @@ fn function_at(caller: &mut Caller<'_, Host>, place: i32) -> Option<Func> {
     let place = u64::try_from(place).ok()?;
     let element = table.get(&mut *caller, place)?;
     let function = *element.as_func()??;
-    (function.ty(&*caller).params().len() == 1).then_some(function)
+    is_entered(&function.ty(&*caller)).then_some(function)
+}
+
+/// Whether functions of that type are entered from the host.
+fn is_entered(ty: &FuncType) -> bool {
+    let is_number = |mut types: Box<dyn Iterator<Item = ValType> + '_>| {
+        matches!((types.next(), types.next()), (Some(ValType::I32), None))
+    };
+    is_number(Box::new(ty.params())) && is_number(Box::new(ty.results()))
 }

@@ -6,12 +6,15 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
-use switchback_wasm::{EngineFuncType, EngineGlobalType, Features, Limits, Module, ValType};
+use switchback_wasm::{
+    EngineFuncType, EngineGlobalType, Features, Limits, Module, TypeRegistry, ValType,
+};
 
-use super::generate::{Program, SHARED_TAGS};
+use super::generate::{Code, Program, SHARED_TAGS};
 use super::{Observations, words};
 use crate::reference::{
-    Bounds, Global, HostFunction, Import, Machine, Outcome, Reference, Stop, Trap, Value,
+    Bounds, Coverage, Decoded, Event, Global, HostFunction, Import, Machine, Outcome, Reference,
+    Stop, Trap, Value,
 };
 
 type Log = Rc<RefCell<Observations>>;
@@ -28,29 +31,93 @@ struct Host {
     thrown: usize,
 }
 
-/// Runs a program; `None` if it did not end within bounds.
-///
-/// # Errors
-///
-/// When it is not valid, or cannot be linked.
-pub(super) fn run(program: &Program) -> Result<Option<Observations>> {
-    let parse = |bytes: &[u8]| {
-        let features = Features {
-            gc: true,
-            exceptions: true,
-            stack_switching: true,
-            ..Features::default()
+/// What a program must do.
+#[derive(Clone, Debug)]
+pub struct Expected {
+    /// What is to be observed; `None` if it did not end within bounds.
+    pub observations: Option<Observations>,
+    /// What it came upon.
+    pub coverage: Coverage,
+}
+
+/// The modules of programs with the same code.
+pub(super) struct Modules {
+    shared: Module,
+    module: Module,
+}
+
+impl Modules {
+    /// Parses and validates them.
+    ///
+    /// # Errors
+    ///
+    /// When they are not valid.
+    pub(super) fn new(code: &Code) -> Result<Self> {
+        let parse = |bytes: &[u8]| {
+            let features = Features {
+                gc: true,
+                exceptions: true,
+                stack_switching: true,
+                ..Features::default()
+            };
+            Module::parse(Arc::from(bytes), &features, &Limits::default())
         };
-        Module::parse(Arc::from(bytes), &features, &Limits::default())
-    };
-    let shared = parse(&program.shared).context("the shared module")?;
-    let module = parse(&program.module).context("the module")?;
-    let mut machine = Machine::new(Bounds {
-        fuel: 2_000_000,
-        frames: 3_000,
-        ..Bounds::default()
-    });
-    let instance = machine.instantiate(&shared, &[])?;
+        Ok(Self {
+            shared: parse(&code.shared).context("the shared module")?,
+            module: parse(&code.module).context("the module")?,
+        })
+    }
+}
+
+/// Code that the interpreter can run again and again.
+pub(super) struct Interpreter<'m> {
+    registry: TypeRegistry,
+    shared: Decoded<'m>,
+    module: Decoded<'m>,
+}
+
+impl<'m> Interpreter<'m> {
+    /// Reads the modules.
+    ///
+    /// # Errors
+    ///
+    /// Never: they are valid.
+    pub(super) fn new(modules: &'m Modules) -> Result<Self> {
+        let registry = TypeRegistry::new();
+        Ok(Self {
+            shared: Decoded::new(&registry, &modules.shared)?,
+            module: Decoded::new(&registry, &modules.module)?,
+            registry,
+        })
+    }
+
+    /// Runs a program with that code.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be linked.
+    pub(super) fn run(&self, program: &Program) -> Result<Expected> {
+        let bounds = Bounds {
+            fuel: 2_000_000,
+            frames: 3_000,
+            ..Bounds::default()
+        };
+        run(
+            Machine::with_registry(self.registry.clone(), bounds),
+            &self.shared,
+            &self.module,
+            program,
+        )
+    }
+}
+
+fn run<'m>(
+    mut machine: Machine<'m>,
+    shared: &Decoded<'m>,
+    module: &Decoded<'m>,
+    program: &Program,
+) -> Result<Expected> {
+    let instance = machine.instantiate_decoded(shared, &[])?;
     let instance = instance.map_err(|stop| anyhow::anyhow!("{stop}"))?;
     let common = machine.exports(instance);
     let (Some(&Import::Table(table)), Some(&Import::Tag(thrown))) =
@@ -67,6 +134,9 @@ pub(super) fn run(program: &Program) -> Result<Option<Observations>> {
     for tag in 0..SHARED_TAGS {
         host.name_tag(&common, &format!("tag{tag}"), String::new());
     }
+    if let Import::Memory(memory) = common["memory"] {
+        machine.memories[memory].bytes[..program.input.len()].copy_from_slice(&program.input);
+    }
     let functions = host.functions(&mut machine);
     let mut next = functions["next"];
     let mut runs = Vec::new();
@@ -76,11 +146,12 @@ pub(super) fn run(program: &Program) -> Result<Option<Observations>> {
                 content: ValType::I32,
                 mutable: false,
             },
-            value: Value::I32(number * program.functions),
+            value: Value::I32(number * program.code.functions),
         };
         machine.globals.push(base);
         let base = Import::Global(machine.globals.len() - 1);
         let imports: Vec<Import> = module
+            .module()
             .imports
             .iter()
             .map(
@@ -92,12 +163,12 @@ pub(super) fn run(program: &Program) -> Result<Option<Observations>> {
                 },
             )
             .collect();
-        let instance = match machine.instantiate(&module, &imports)? {
+        let instance = match machine.instantiate_decoded(module, &imports)? {
             Ok(instance) => instance,
             Err(stop) => anyhow::bail!("an instance was not made: {stop}"),
         };
         let exports = machine.exports(instance);
-        for tag in ["tag3", "tag4"] {
+        for tag in ["own3", "own4"] {
             host.name_tag(&exports, tag, format!(" of {number}"));
         }
         next = exports["run"];
@@ -107,12 +178,17 @@ pub(super) fn run(program: &Program) -> Result<Option<Observations>> {
         let Import::Func(run) = runs[instance as usize]["run"] else {
             anyhow::bail!("`run` is no function");
         };
-        if let Import::Global(calls) = common["calls"] {
-            machine.globals[calls].value = Value::I32(super::generate::CALLS.cast_unsigned());
+        for (name, value) in [("calls", program.code.fuel), ("resumed", 0)] {
+            if let Import::Global(global) = common[name] {
+                machine.globals[global].value = Value::I32(value.cast_unsigned());
+            }
         }
         let outcome = machine.call(run, &[Value::I32(argument.cast_unsigned())]);
         let Some(line) = host.describe(&machine, outcome) else {
-            return Ok(None);
+            return Ok(Expected {
+                observations: None,
+                coverage: machine.coverage,
+            });
         };
         host.log.borrow_mut().push(format!("run: {line}"));
     }
@@ -126,8 +202,13 @@ pub(super) fn run(program: &Program) -> Result<Option<Observations>> {
         let line = words::memory(&machine.memories[memory].bytes);
         host.log.borrow_mut().push(line);
     }
-    let observations = host.log.take();
-    Ok(Some(observations))
+    if machine.has_suspended_continuations() {
+        machine.coverage.note(Event::Dropped);
+    }
+    Ok(Expected {
+        observations: Some(host.log.take()),
+        coverage: machine.coverage,
+    })
 }
 
 impl Host {
@@ -149,22 +230,29 @@ impl Host {
             Err(Stop::Trap(trap)) => format!("trap: {}", words::trap(trap)),
             Err(Stop::Exception(number)) => {
                 let exception = &machine.exceptions[number];
-                let values = words::list(exception.values.iter().map(words::value));
-                format!("exception {}: {values}", self.tags.borrow()[&exception.tag])
+                match self.tags.borrow().get(&exception.tag) {
+                    Some(name) => {
+                        let values = words::list(exception.values.iter().map(words::value));
+                        format!("exception {name}: {values}")
+                    }
+                    None => "exception".to_owned(),
+                }
             }
             Err(stop @ (Stop::Host(_) | Stop::Unsupported(_))) => stop.to_string(),
         })
     }
 
-    /// The function at a place in the shared table.
+    /// The function at a place in the shared table, if it takes and gives a number.
     fn function_at(&self, machine: &Machine<'_>, place: Value) -> Option<usize> {
         let Value::I32(place) = place else {
             return None;
         };
-        match machine.tables[self.table].elements.get(place as usize) {
-            Some(Value::Ref(Reference::Func(function))) => Some(*function),
-            _ => None,
-        }
+        let elements = &machine.tables[self.table].elements;
+        let Some(Value::Ref(Reference::Func(function))) = elements.get(place as usize) else {
+            return None;
+        };
+        let ty = machine.func_type(*function);
+        (*ty.params == [ValType::I32] && *ty.results == [ValType::I32]).then_some(*function)
     }
 
     fn functions<'m>(&self, machine: &mut Machine<'m>) -> HashMap<&'static str, Import> {
@@ -180,7 +268,8 @@ impl Host {
             params: [ValType::I32].into(),
             results: [ValType::I32].into(),
         };
-        let list: [(&str, &EngineFuncType, HostFunction<'m>); 5] = [
+        let list: [(&str, &EngineFuncType, HostFunction<'m>); 6] = [
+            ("collect", &number, collect_function()),
             ("log", &number, self.log_function()),
             ("enter", &two_numbers, self.enter_function()),
             ("catch", &two_numbers, self.catch_function()),
@@ -225,24 +314,18 @@ impl Host {
 
     fn enter_function<'m>(&self) -> HostFunction<'m> {
         let host = self.clone();
-        Rc::new(move |machine, arguments| {
-            match host.function_at(machine, arguments[0]) {
-                // Only functions of that type are entered.
-                Some(function) if machine.func_type(function).params.len() == 1 => {
-                    machine.call(function, &arguments[1..])
-                }
-                _ => Ok(vec![Value::I32(77)]),
-            }
-        })
+        Rc::new(
+            move |machine, arguments| match host.function_at(machine, arguments[0]) {
+                Some(function) => machine.call(function, &arguments[1..]),
+                None => Ok(vec![Value::I32(77)]),
+            },
+        )
     }
 
     fn catch_function<'m>(&self) -> HostFunction<'m> {
         let host = self.clone();
         Rc::new(move |machine, arguments| {
-            let Some(function) = host
-                .function_at(machine, arguments[0])
-                .filter(|function| machine.func_type(*function).params.len() == 1)
-            else {
+            let Some(function) = host.function_at(machine, arguments[0]) else {
                 return Ok(vec![Value::I32(78)]);
             };
             let outcome = machine.call(function, &arguments[1..]);
@@ -258,4 +341,12 @@ impl Host {
             }
         })
     }
+}
+
+/// Nothing is ever freed here.
+fn collect_function<'m>() -> HostFunction<'m> {
+    Rc::new(|machine, _| {
+        machine.note_collection();
+        Ok(Vec::new())
+    })
 }

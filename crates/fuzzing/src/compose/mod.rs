@@ -1,33 +1,61 @@
 //! Composition: what the engine is for is that its parts work together, so programs are
 //! generated that mix them, over several instances of one module: calls of all kinds, tail
-//! calls, throws and handlers, structs and arrays, host functions that call back, traps.
+//! calls, throws and handlers, structs and arrays, continuations, host functions that call
+//! back, traps, deep recursion.
 //!
 //! What a program does is compared between the modes of the engine and the reference
-//! interpreter ([`crate::reference`]).
+//! interpreter ([`crate::reference`]): results, traps, exceptions, what it logged, memory
+//! and globals. The interpreter also says what a program came upon ([`Summary`]).
 
 mod engine;
 mod generate;
 mod interpreter;
-mod words;
+mod summary;
+pub mod words;
+
+use std::num::NonZeroUsize;
+use std::ops::Range;
+use std::rc::Rc;
 
 use anyhow::{Context, Result};
-use switchback_engine::Engine;
+use switchback_engine::{Engine, Linker, Module};
 use switchback_wast::modes::{MODES, Mode};
 
-pub use generate::{Options, Program};
+use crate::reference::Coverage;
+pub use generate::{Code, Options, Program, SHARED_TAGS, Size};
+pub use interpreter::Expected;
+use interpreter::{Interpreter, Modules};
+pub use summary::Summary;
 
 /// Bytes of stack that a program never exhausts.
 const STACK: usize = 8 << 20;
+/// Bytes of new objects that are allocated between collections.
+const NURSERY: u32 = 32 << 10;
+/// How much of the stack errors show: taking all of it would take most of the time.
+const BACKTRACE_FRAMES: usize = 16;
 
 /// What can be seen of a run: a line for each thing, in order.
-pub(crate) type Observations = Vec<String>;
+pub type Observations = Vec<String>;
 
-/// The engines of the modes of these names, or of all, with the names.
+/// An engine that runs programs.
+#[expect(missing_debug_implementations, reason = "host functions have none")]
+pub struct Target {
+    /// The name of its mode.
+    pub mode: &'static str,
+    engine: Engine,
+    linker: Linker<engine::Host>,
+    /// The last module that owned what is shared, with its bytes.
+    shared: Option<(Vec<u8>, Module)>,
+    /// The last module that was instantiated, with its bytes.
+    module: Option<(Vec<u8>, Module)>,
+}
+
+/// The engines of the modes of these names, or of all.
 ///
 /// # Errors
 ///
 /// When there is no such mode, or no engine for it.
-pub fn engines(names: &[String]) -> Result<Vec<(&'static str, Engine)>> {
+pub fn targets(names: &[String]) -> Result<Vec<Target>> {
     let modes: Vec<&Mode> = if names.is_empty() {
         MODES.iter().collect()
     } else {
@@ -41,37 +69,152 @@ pub fn engines(names: &[String]) -> Result<Vec<(&'static str, Engine)>> {
         .map(|mode| {
             let mut config = mode.config();
             engine::configure(&mut config);
-            config.zeal_smallest_stacks(false).max_wasm_stack(STACK);
-            Ok((mode.name, Engine::new(&config)?))
+            config
+                .zeal_smallest_stacks(false)
+                .max_wasm_stack(STACK)
+                .compile_ahead(false)
+                .gc_nursery_size(NURSERY)
+                .wasm_backtrace_max_frames(NonZeroUsize::new(BACKTRACE_FRAMES));
+            let engine = Engine::new(&config)?;
+            Ok(Target {
+                mode: mode.name,
+                linker: engine::linker(&engine)?,
+                engine,
+                shared: None,
+                module: None,
+            })
         })
         .collect()
 }
 
-/// Generates the program of that seed, runs it everywhere, and compares.
-///
-/// Answers whether there was anything to compare: whether the program ended within the
-/// interpreter's bounds.
+/// How the comparison of a program ended, if nothing differed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It does the same everywhere.
+    Same,
+    /// It did not end within the interpreter's bounds.
+    Unbounded,
+    /// It exhausted the engine's stack, and does the same until there.
+    Exhausted,
+}
+
+/// What came of a program.
+#[derive(Clone, Debug)]
+pub struct Comparison {
+    /// How it ended.
+    pub verdict: Verdict,
+    /// What it came upon.
+    pub coverage: Coverage,
+    /// Whether garbage was collected while it ran.
+    pub collected: bool,
+    /// How calls from outside ended: with a value, an exception, or which trap.
+    pub ends: Vec<String>,
+}
+
+/// Generates the programs of these seeds, runs them everywhere, and compares. With
+/// `rotate`, each program runs in one of the targets: those with the same code in the same.
 ///
 /// # Errors
 ///
 /// When something cannot be run that should, or two runs differ.
-pub fn compare(engines: &[(&str, Engine)], seed: u64, options: Options) -> Result<bool> {
-    let program = Program::generate(seed, options);
-    let Some(expected) = interpreter::run(&program).context("in the interpreter")? else {
-        return Ok(false);
-    };
-    for (mode, engine) in engines {
-        let observed =
-            engine::run(engine, &program).with_context(|| format!("seed {seed}, mode {mode}"))?;
-        if let Some((place, difference)) = difference(&expected, &observed) {
-            anyhow::bail!("seed {seed}: mode {mode} differs at line {place}:\n{difference}");
+pub fn compare(
+    targets: &mut [Target],
+    rotate: bool,
+    seeds: Range<u64>,
+    options: Options,
+    mut done: impl FnMut(Comparison),
+) -> Result<()> {
+    let inputs = options.inputs.max(1);
+    let mut seed = seeds.start;
+    while seed < seeds.end {
+        let number = seed / inputs;
+        let end = seeds.end.min((number + 1) * inputs);
+        let targets = if rotate {
+            let target = (number % targets.len() as u64) as usize;
+            &mut targets[target..=target]
+        } else {
+            &mut *targets
+        };
+        let code = Rc::new(Code::generate(number, options));
+        let modules = Modules::new(&code).with_context(|| format!("seed {seed}"))?;
+        let interpreter = Interpreter::new(&modules)?;
+        for seed in seed..end {
+            let program = Program::with_code(&code, seed);
+            let comparison = compare_one(&interpreter, targets, &program);
+            done(comparison.with_context(|| format!("seed {seed}"))?);
         }
+        seed = end;
     }
-    Ok(true)
+    Ok(())
 }
 
-/// The first line that differs.
-fn difference(expected: &[String], observed: &[String]) -> Option<(usize, String)> {
+fn compare_one(
+    interpreter: &Interpreter<'_>,
+    targets: &mut [Target],
+    program: &Program,
+) -> Result<Comparison> {
+    let expected = interpreter.run(program).context("in the interpreter")?;
+    let mut comparison = Comparison {
+        verdict: Verdict::Unbounded,
+        coverage: expected.coverage,
+        collected: false,
+        ends: Vec::new(),
+    };
+    let Some(expected) = expected.observations else {
+        return Ok(comparison);
+    };
+    comparison.ends = ends(&expected);
+    comparison.verdict = Verdict::Same;
+    for target in targets {
+        let mode = target.mode;
+        let observed = engine::run(target, program).with_context(|| format!("mode {mode}"))?;
+        comparison.collected |= observed.collected;
+        let same = if observed.exhausted {
+            comparison.verdict = Verdict::Exhausted;
+            // What came after the exhaustion is not seen.
+            &expected[..observed.lines.len().min(expected.len())]
+        } else {
+            &expected
+        };
+        if let Some((place, difference)) = difference(same, &observed.lines) {
+            anyhow::bail!("mode {mode} differs at line {place}:\n{difference}");
+        }
+    }
+    Ok(comparison)
+}
+
+/// How the calls from outside ended.
+fn ends(observations: &[String]) -> Vec<String> {
+    let lines = observations
+        .iter()
+        .filter_map(|line| line.strip_prefix("run: "));
+    lines
+        .map(|line| {
+            let end = if line.starts_with("exception") {
+                "exception"
+            } else if line.starts_with("trap") {
+                line
+            } else {
+                "value"
+            };
+            end.to_owned()
+        })
+        .collect()
+}
+
+/// What a program must do.
+///
+/// # Errors
+///
+/// When it is not valid, or cannot be linked.
+pub fn expect(program: &Program) -> Result<Expected> {
+    let modules = Modules::new(&program.code)?;
+    Interpreter::new(&modules)?.run(program)
+}
+
+/// The first line that differs, with its place.
+#[must_use]
+pub fn difference(expected: &[String], observed: &[String]) -> Option<(usize, String)> {
     let length = expected.len().max(observed.len());
     let line = |lines: &[String], place: usize| lines.get(place).cloned().unwrap_or_default();
     (0..length).find_map(|place| {

@@ -18,10 +18,18 @@ pub(super) fn list(values: impl Iterator<Item = String>) -> String {
     values.collect::<Vec<_>>().join(" ")
 }
 
+/// Bytes of a memory that are looked at: programs seldom write elsewhere, and to look
+/// everywhere takes longer than to run most of them.
+const LOOKED_AT: usize = 4096;
+
 /// What is in a memory, as a number.
-pub(super) fn memory(bytes: &[u8]) -> String {
-    let hash = bytes.iter().fold(0u64, |hash, byte| {
-        hash.wrapping_mul(0x0100_0000_01b3) ^ u64::from(*byte)
+#[must_use]
+pub fn memory(bytes: &[u8]) -> String {
+    let (words, rest) = bytes[..bytes.len().min(LOOKED_AT)].as_chunks::<8>();
+    let words = words.iter().map(|word| u64::from_le_bytes(*word));
+    let all = words.chain(rest.iter().map(|byte| u64::from(*byte)));
+    let hash = all.fold(0u64, |hash, word| {
+        (hash.rotate_left(5) ^ word).wrapping_mul(0x0100_0000_01b3)
     });
     format!("memory: {hash:#x}")
 }

@@ -5,7 +5,7 @@ use wasmparser::{Handle, Operator, ResumeTable};
 use super::control::branch;
 use super::thread::{Fiber, Frame, Thread};
 use super::value::{Reference, Value};
-use super::{Machine, Outcome, Stop, Trap};
+use super::{Event, Function, Machine, Outcome, Stop, Trap};
 
 /// What a `resume` does about a tag.
 #[derive(Clone, Copy, Debug)]
@@ -133,6 +133,10 @@ impl<'m> Machine<'m> {
         let continuation = frame.pop().reference();
         let values = frame.pop_many(bound);
         let mut state = self.consume(continuation)?;
+        self.coverage.note(Event::Bind);
+        if matches!(state, Continuation::Suspended(..)) {
+            self.coverage.note(Event::BindOfSuspended);
+        }
         if let Continuation::Fresh(_, all) | Continuation::Suspended(_, all) = &mut state {
             all.extend(values);
         }
@@ -149,6 +153,7 @@ impl<'m> Machine<'m> {
         resumption: Resumption,
     ) -> Outcome {
         let state = self.consume(continuation)?;
+        self.note_resume(thread, &state, &resumption);
         let instance = &self.instances[thread.frame().instance];
         let handlers = table
             .handlers
@@ -167,6 +172,98 @@ impl<'m> Machine<'m> {
         self.continue_with(thread, state, handlers, resumption)
     }
 
+    fn note_resume(
+        &mut self,
+        thread: &mut Thread<'m>,
+        state: &Continuation<'m>,
+        resumption: &Resumption,
+    ) {
+        let own = thread.frame().instance;
+        let mut events = vec![Event::Resume];
+        let throws = matches!(resumption, Resumption::Exception(_));
+        match state {
+            Continuation::Fresh(function, _) => {
+                if throws {
+                    events.push(Event::ThrowIntoNew);
+                }
+                if let Function::Wasm { instance, .. } = self.functions[*function]
+                    && instance != own
+                {
+                    events.push(Event::ResumeInOtherInstance);
+                }
+            }
+            Continuation::Suspended(fibers, _) => {
+                let instance = innermost_instance(fibers);
+                if instance.is_some_and(|instance| instance != own) {
+                    events.push(Event::ResumeInOtherInstance);
+                }
+                if fibers[0].parent != thread.parent() {
+                    events.push(Event::ResumeUnderOtherParent);
+                }
+                if fibers.len() > 1 {
+                    events.push(Event::ResumeOfChain);
+                }
+                if throws {
+                    events.push(Event::ThrowIntoSuspended);
+                    if fibers.len() > 1 {
+                        events.push(Event::ThrowIntoChain);
+                    }
+                }
+            }
+            Continuation::Consumed => {}
+        }
+        for event in events {
+            self.coverage.note(event);
+        }
+    }
+
+    /// Notes what is special about a suspension or a switch of these fibers, to a frame of
+    /// `instance`.
+    fn note_capture(&mut self, fibers: &[Fiber<'m>], instance: Option<usize>, is_switch: bool) {
+        let own = innermost_instance(fibers);
+        let [any, other, chain] = if is_switch {
+            [
+                Event::Switch,
+                Event::SwitchToOtherInstance,
+                Event::SwitchOfChain,
+            ]
+        } else {
+            [
+                Event::Suspend,
+                Event::SuspendToOtherInstance,
+                Event::SuspendOfChain,
+            ]
+        };
+        self.coverage.note(any);
+        if instance.is_some() && own != instance {
+            self.coverage.note(other);
+        }
+        if fibers.len() > 1 {
+            self.coverage.note(chain);
+            if fibers[1..].iter().any(|fiber| !fiber.handlers.is_empty()) {
+                self.coverage.note(Event::SuspendPastHandlers);
+            }
+        }
+    }
+
+    /// Whether there are continuations that are suspended.
+    #[must_use]
+    pub fn has_suspended_continuations(&self) -> bool {
+        self.continuations
+            .iter()
+            .any(|state| matches!(state, Continuation::Suspended(..)))
+    }
+
+    /// Notes that the host collects garbage.
+    pub fn note_collection(&mut self) {
+        if self.continuations_below > 0 {
+            self.coverage.note(Event::CollectionOnContinuation);
+        }
+        if self.has_suspended_continuations() {
+            self.coverage.note(Event::CollectionWithSuspended);
+        }
+    }
+
     /// Runs a continuation on top of the thread's fibers.
     fn continue_with(
         &mut self,
@@ -178,15 +275,18 @@ impl<'m> Machine<'m> {
         match (state, resumption) {
             (Continuation::Fresh(function, mut bound), Resumption::Values(values)) => {
                 bound.extend(values);
+                let parent = thread.parent();
                 thread.fibers.push(Fiber {
                     frames: Vec::new(),
                     handlers,
+                    parent,
                 });
                 self.enter(thread, function, bound)
             }
             (Continuation::Suspended(mut fibers, mut bound), Resumption::Values(values)) => {
                 bound.extend(values);
                 fibers[0].handlers = handlers;
+                fibers[0].parent = thread.parent();
                 thread.fibers.extend(fibers);
                 self.give(thread, bound);
                 Ok(())
@@ -196,6 +296,7 @@ impl<'m> Machine<'m> {
             }
             (Continuation::Suspended(mut fibers, _), Resumption::Exception(exception)) => {
                 fibers[0].handlers = handlers;
+                fibers[0].parent = thread.parent();
                 thread.fibers.extend(fibers);
                 Err(Stop::Exception(exception))
             }
@@ -232,6 +333,11 @@ impl<'m> Machine<'m> {
         let (index, handler) = self.handler(thread, tag, false)?;
         let values = thread.frame().pop_many(ty.params.len());
         let fibers = thread.fibers.split_off(index);
+        let instance = thread.frame().instance;
+        self.note_capture(&fibers, Some(instance), false);
+        if values.iter().any(Value::is_continuation) {
+            self.coverage.note(Event::ContinuationInTag);
+        }
         let depth = handler.depth.expect("a handler of `suspend` has a label");
         let continuation = self.add_continuation(Continuation::Suspended(fibers, Vec::new()))?;
         let frame = thread.frame();
@@ -252,9 +358,27 @@ impl<'m> Machine<'m> {
         let (index, _) = self.handler(thread, tag, true)?;
         let handlers = thread.fibers[index].handlers.clone();
         let fibers = thread.fibers.split_off(index);
+        let to = match &state {
+            Continuation::Fresh(function, _) => match self.functions[*function] {
+                Function::Wasm { instance, .. } => Some(instance),
+                Function::Host { .. } => None,
+            },
+            Continuation::Suspended(fibers, _) => {
+                self.coverage.note(Event::SwitchToSuspended);
+                innermost_instance(fibers)
+            }
+            Continuation::Consumed => None,
+        };
+        self.note_capture(&fibers, to, true);
         let suspended = Continuation::Suspended(fibers, Vec::new());
         let own = self.add_continuation(suspended)?;
         values.push(own.into());
         self.continue_with(thread, state, handlers, Resumption::Values(values))
     }
+}
+
+/// The instance of the frame that runs on if these fibers are resumed.
+fn innermost_instance(fibers: &[Fiber<'_>]) -> Option<usize> {
+    let frame = fibers.last()?.frames.last()?;
+    Some(frame.instance)
 }

@@ -5,7 +5,7 @@ use wasmparser::{BlockType, Operator};
 use super::exception::Clause;
 use super::thread::{Frame, Thread};
 use super::value::{Reference, Value};
-use super::{Machine, Outcome, Trap};
+use super::{Event, Function, Machine, Outcome, Trap};
 
 /// An open block.
 #[derive(Clone)]
@@ -169,7 +169,7 @@ impl<'m> Machine<'m> {
             Ok(callee) => callee,
             Err(stop) => return Some(Err(stop)),
         };
-        let params = self.func_type(callee).params.len();
+        let params = self.functions[callee].params();
         let arguments = frame.pop_many(params);
         let is_tail_call = matches!(
             operator,
@@ -178,7 +178,15 @@ impl<'m> Machine<'m> {
                 | Operator::ReturnCallRef { .. }
         );
         if is_tail_call {
+            let instance = thread.frame().instance;
             thread.fiber().frames.pop();
+            if thread.fibers.len() > 1 {
+                self.coverage.note(Event::TailCallOnContinuation);
+                if matches!(self.functions[callee], Function::Wasm { instance: to, .. } if to != instance)
+                {
+                    self.coverage.note(Event::TailCallToOtherInstance);
+                }
+            }
         }
         Some(self.enter(thread, callee, arguments))
     }

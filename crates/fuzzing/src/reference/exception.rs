@@ -4,8 +4,8 @@ use wasmparser::{Catch, Operator};
 
 use super::control::{LabelKind, branch};
 use super::thread::{Frame, Thread};
-use super::value::Reference;
-use super::{Exception, Machine, Outcome, Stop, Trap};
+use super::value::{Reference, Value};
+use super::{Event, Exception, Machine, Outcome, Stop, Trap};
 
 /// A catch clause in force.
 #[derive(Clone, Copy, Debug)]
@@ -92,6 +92,9 @@ impl<'m> Machine<'m> {
         let ty = self.registry.func_type(self.tags[tag]);
         let params = ty.expect("a tag has a function type").params.len();
         let values = frame.pop_many(params);
+        if values.iter().any(Value::is_continuation) {
+            self.coverage.note(Event::ContinuationInException);
+        }
         self.exceptions.push(Exception { tag, values });
         self.exceptions.len() - 1
     }
@@ -102,14 +105,28 @@ impl<'m> Machine<'m> {
     ///
     /// The exception, if the thread has no handler for it: no fiber is left then.
     pub(super) fn throw(&mut self, thread: &mut Thread<'m>, exception: usize) -> Outcome {
+        self.coverage.note(Event::Throw);
+        let mut left = 0;
+        let mut thrower = None;
         while let Some(fiber) = thread.fibers.last_mut() {
             while let Some(frame) = fiber.frames.last_mut() {
                 if self.catch(frame, exception) {
+                    if thrower.is_some_and(|thrower| thrower != frame.instance) {
+                        self.coverage.note(Event::ThrowToOtherInstance);
+                    }
                     return Ok(());
                 }
+                thrower = thrower.or(Some(frame.instance));
                 fiber.frames.pop();
             }
             thread.fibers.pop();
+            left += 1;
+            if !thread.fibers.is_empty() {
+                self.coverage.note(Event::ThrowOutOfContinuation);
+                if left > 1 {
+                    self.coverage.note(Event::ThrowOutOfChain);
+                }
+            }
         }
         Err(Stop::Exception(exception))
     }

@@ -192,7 +192,10 @@ impl<'m> Machine<'m> {
     ) -> Outcome<Reference> {
         self.check_objects()?;
         let storage = self.storage(ty);
-        let fields = match values {
+        if values.iter().flatten().any(Value::is_continuation) {
+            self.coverage.note(super::Event::ContinuationInStruct);
+        }
+        let fields: Vec<Value> = match values {
             Some(values) => storage
                 .iter()
                 .zip(values)

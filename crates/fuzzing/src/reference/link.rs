@@ -7,7 +7,8 @@ use std::rc::Rc;
 use anyhow::{Context, Result, ensure};
 use switchback_wasm::const_expr::{ConstExpr, ConstInstruction};
 use switchback_wasm::{
-    DataMode, ElementItems, ElementMode, EntityIndex, EntityType, FunctionIndex, Module, TypeIndex,
+    DataMode, ElementItems, ElementMode, EntityIndex, EntityType, FunctionIndex, Module,
+    RegisteredTypes, TypeIndex, TypeRegistry,
 };
 use wasmparser::{BinaryReader, FunctionBody, Operator};
 
@@ -30,6 +31,53 @@ pub enum Import {
     Tag(usize),
 }
 
+/// A module whose instructions have been read, so that it can be instantiated often.
+pub struct Decoded<'m> {
+    module: &'m Module,
+    types: Rc<RegisteredTypes>,
+    /// The functions that it defines, with their types.
+    codes: Vec<(TypeIndex, Rc<Code<'m>>)>,
+}
+
+impl std::fmt::Debug for Decoded<'_> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_struct("Decoded")
+            .field("functions", &self.codes.len())
+            .finish_non_exhaustive()
+    }
+}
+
+impl<'m> Decoded<'m> {
+    /// Reads a validated module.
+    ///
+    /// # Errors
+    ///
+    /// When the module was not validated.
+    pub fn new(registry: &TypeRegistry, module: &'m Module) -> Result<Self> {
+        let codes = module
+            .functions
+            .iter()
+            .skip(module.imported_functions as usize)
+            .map(|function| {
+                let code = read_code(module, function.ty, function.body.clone())?;
+                Ok((function.ty, Rc::new(code)))
+            })
+            .collect::<Result<_>>()?;
+        Ok(Self {
+            module,
+            types: Rc::new(registry.register_module(module)),
+            codes,
+        })
+    }
+
+    /// The module.
+    #[must_use]
+    pub fn module(&self) -> &'m Module {
+        self.module
+    }
+}
+
 impl<'m> Machine<'m> {
     /// Makes an instance of a module. Imports are in the module's order, and their types
     /// are the caller's business.
@@ -43,10 +91,26 @@ impl<'m> Machine<'m> {
         module: &'m Module,
         imports: &[Import],
     ) -> Result<Outcome<usize>> {
+        let decoded = Decoded::new(&self.registry, module)?;
+        self.instantiate_decoded(&decoded, imports)
+    }
+
+    /// As [`Machine::instantiate`]. The module has been decoded with the machine's
+    /// registry.
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    pub fn instantiate_decoded(
+        &mut self,
+        decoded: &Decoded<'m>,
+        imports: &[Import],
+    ) -> Result<Outcome<usize>> {
+        let module = decoded.module;
         let number = self.instances.len();
         let mut instance = Instance {
             module,
-            types: self.registry.register_module(module),
+            types: Rc::clone(&decoded.types),
             functions: Vec::new(),
             tables: Vec::new(),
             memories: Vec::new(),
@@ -66,17 +130,12 @@ impl<'m> Machine<'m> {
                 _ => anyhow::bail!("an import of another kind: {}", wanted.name),
             }
         }
-        let bodies = module
-            .functions
-            .iter()
-            .skip(module.imported_functions as usize);
-        for function in bodies {
-            let code = read_code(module, function.ty, function.body.clone())?;
+        for (ty, code) in &decoded.codes {
             instance.functions.push(self.functions.len());
             self.functions.push(Function::Wasm {
                 instance: number,
-                code: Rc::new(code),
-                ty: instance.types.identity(function.ty),
+                code: Rc::clone(code),
+                ty: instance.types.identity(*ty),
             });
         }
         for &ty in &module.tags[module.imported_tags as usize..] {
@@ -307,6 +366,7 @@ fn read_code<'m>(
         .into_iter()
         .collect::<Result<_, _>>()?;
     Ok(Code {
+        params: func.params.len(),
         results: func.results.len(),
         locals,
         blocks: find_blocks(&operators),

@@ -11,6 +11,7 @@
 
 mod continuation;
 mod control;
+mod coverage;
 mod exception;
 mod gc;
 mod link;
@@ -33,8 +34,9 @@ use switchback_wasm::{
 use wasmparser::Operator;
 
 use continuation::Continuation;
+pub use coverage::{Coverage, EVENTS, Event};
 pub use gc::{Array, Struct};
-pub use link::Import;
+pub use link::{Decoded, Import};
 pub use value::{Reference, Value};
 
 /// Why execution ended without results.
@@ -110,6 +112,7 @@ pub(crate) enum Function<'m> {
     },
     Host {
         ty: TypeIdentity,
+        params: usize,
         function: HostFunction<'m>,
     },
 }
@@ -120,10 +123,20 @@ impl Function<'_> {
             Self::Wasm { ty, .. } | Self::Host { ty, .. } => *ty,
         }
     }
+
+    /// How many parameters it has.
+    fn params(&self) -> usize {
+        match self {
+            Self::Wasm { code, .. } => code.params,
+            Self::Host { params, .. } => *params,
+        }
+    }
 }
 
 /// The code of a function.
 pub(crate) struct Code<'m> {
+    /// How many parameters it has.
+    pub(crate) params: usize,
     /// How many results it has.
     pub(crate) results: usize,
     /// What its declared locals begin with.
@@ -183,7 +196,7 @@ pub struct Exception {
 /// An instance: index spaces, as numbers in the machine.
 pub(crate) struct Instance<'m> {
     pub(crate) module: &'m Module,
-    pub(crate) types: RegisteredTypes,
+    pub(crate) types: Rc<RegisteredTypes>,
     pub(crate) functions: Vec<usize>,
     pub(crate) tables: Vec<usize>,
     pub(crate) memories: Vec<usize>,
@@ -283,6 +296,10 @@ pub struct Machine<'m> {
     pub bounds: Bounds,
     /// Frames of the threads below the one that runs.
     pub(crate) frames_below: usize,
+    /// Continuations that they run on.
+    continuations_below: usize,
+    /// What was come upon so far.
+    pub coverage: Coverage,
 }
 
 impl std::fmt::Debug for Machine<'_> {
@@ -298,8 +315,14 @@ impl<'m> Machine<'m> {
     /// An empty machine.
     #[must_use]
     pub fn new(bounds: Bounds) -> Self {
+        Self::with_registry(TypeRegistry::new(), bounds)
+    }
+
+    /// An empty machine whose types are registered there.
+    #[must_use]
+    pub fn with_registry(registry: TypeRegistry, bounds: Bounds) -> Self {
         Self {
-            registry: TypeRegistry::new(),
+            registry,
             held: Vec::new(),
             instances: Vec::new(),
             functions: Vec::new(),
@@ -313,6 +336,8 @@ impl<'m> Machine<'m> {
             continuations: Vec::new(),
             bounds,
             frames_below: 0,
+            continuations_below: 0,
+            coverage: Coverage::default(),
         }
     }
 
@@ -325,9 +350,13 @@ impl<'m> Machine<'m> {
     /// A host function.
     pub fn add_host_function(&mut self, ty: &EngineFuncType, function: HostFunction<'m>) -> usize {
         let registered = self.registry.register_func_type(ty);
-        let ty = registered.identities()[0];
+        let identity = registered.identities()[0];
         self.held.push(registered);
-        self.functions.push(Function::Host { ty, function });
+        self.functions.push(Function::Host {
+            ty: identity,
+            params: ty.params.len(),
+            function,
+        });
         self.functions.len() - 1
     }
 

@@ -53,6 +53,9 @@ impl<'m> Machine<'m> {
 
     fn table_set(&mut self, frame: &mut Frame<'m>, table: u32) -> Outcome {
         let value = frame.pop();
+        if value.is_continuation() {
+            self.coverage.note(super::Event::ContinuationInTable);
+        }
         let index = frame.pop().index();
         let table = self.instances[frame.instance].table(table);
         let element = slice(&mut self.tables[table].elements, index.into(), 1)

@@ -465,12 +465,7 @@ fn scripts(folder: &std::path::Path) -> Vec<(String, String)> {
 #[test]
 fn our_own_scripts_pass() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests");
-    let parts = [
-        "language",
-        "exceptions",
-        "legacy-exceptions",
-        "gc",
-    ];
+    let parts = ["language", "exceptions", "legacy-exceptions", "gc"];
     let all = parts.iter().flat_map(|part| scripts(&folder.join(part)));
     let (passed, _) = check(all);
     assert!(passed > 100, "{passed} directives passed");

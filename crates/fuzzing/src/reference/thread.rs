@@ -8,7 +8,7 @@ use wasmparser::Operator;
 use super::continuation::ResumeHandler;
 use super::control::{Label, LabelKind};
 use super::value::{Reference, Value};
-use super::{Code, Function, Machine, Outcome, Stop, Trap, numeric};
+use super::{Code, Event, Function, Machine, Outcome, Stop, Trap, numeric};
 
 /// A function in progress.
 #[derive(Clone)]
@@ -47,6 +47,9 @@ pub(super) struct Fiber<'m> {
     /// What the `resume` that it runs under handles. Empty for the first one of a
     /// thread.
     pub(super) handlers: Vec<ResumeHandler>,
+    /// Which frame has resumed it, the last time: its fiber's place in the thread and its
+    /// own in the fiber, and its instance. Only to be noted as covered.
+    pub(super) parent: (usize, usize, usize),
 }
 
 /// What the host's call of a function runs: the fiber that it began with, and those that
@@ -68,6 +71,13 @@ impl<'m> Thread<'m> {
         frames.last_mut().expect("a function runs")
     }
 
+    /// The running frame, as [`Fiber::parent`] has it.
+    pub(super) fn parent(&mut self) -> (usize, usize, usize) {
+        let fibers = self.fibers.len();
+        let instance = self.frame().instance;
+        (fibers, self.fiber().frames.len(), instance)
+    }
+
     fn depth(&self) -> usize {
         self.fibers.iter().map(|fiber| fiber.frames.len()).sum()
     }
@@ -80,11 +90,17 @@ impl<'m> Machine<'m> {
     ///
     /// What stopped it.
     pub fn call(&mut self, function: usize, arguments: &[Value]) -> Outcome<Vec<Value>> {
+        if self.continuations_below > 0 {
+            self.coverage.note(Event::ReentryOnContinuation);
+        }
         let mut thread = Thread::default();
         thread.fibers.push(Fiber::default());
         let outcome = self
             .enter(&mut thread, function, arguments.to_vec())
             .and_then(|()| self.run(&mut thread));
+        if let Err(Stop::Trap(trap)) = &outcome {
+            self.note_trap(&thread, *trap);
+        }
         outcome.map(|()| thread.results)
     }
 
@@ -99,6 +115,50 @@ impl<'m> Machine<'m> {
         Ok(())
     }
 
+    fn note_trap(&mut self, thread: &Thread<'m>, trap: Trap) {
+        let coverage = &mut self.coverage;
+        match thread.fibers.len() {
+            0 | 1 => {}
+            2 => coverage.note(Event::TrapOnContinuation),
+            _ => {
+                coverage.note(Event::TrapOnContinuation);
+                coverage.note(Event::TrapInChain);
+            }
+        }
+        match trap {
+            Trap::ContinuationConsumed => coverage.note(Event::Consumed),
+            Trap::UnhandledTag => {
+                coverage.note(Event::Unhandled);
+                if self.continuations_below > 0 {
+                    coverage.note(Event::UnhandledAtHost);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Notes what is special about a call.
+    fn note_call(&mut self, thread: &Thread<'m>, function: usize) {
+        let on_continuation = thread.fibers.len() > 1;
+        let coverage = &mut self.coverage;
+        let fiber = thread.fibers.last().map_or(0, |fiber| fiber.frames.len());
+        if fiber > 30 {
+            coverage.note(Event::DeepRecursion);
+            if on_continuation {
+                coverage.note(Event::DeepRecursionOnContinuation);
+            }
+        }
+        if thread.fibers.len() > 6 {
+            coverage.note(Event::ManyNestedContinuations);
+        }
+        if on_continuation && matches!(self.functions[function], Function::Host { .. }) {
+            coverage.note(Event::HostCallOnContinuation);
+            if fiber == 0 {
+                coverage.note(Event::HostAtBase);
+            }
+        }
+    }
+
     fn step(&mut self, thread: &mut Thread<'m>) -> Outcome {
         self.bounds.fuel = self.bounds.fuel.checked_sub(1).ok_or(Stop::OutOfFuel)?;
         let frame = thread.frame();
@@ -106,6 +166,13 @@ impl<'m> Machine<'m> {
         let place = frame.next;
         frame.next += 1;
         let operator = &code.operators[place];
+        // What is frequent comes first.
+        if let Some(outcome) = self.simple(frame, operator) {
+            return outcome;
+        }
+        if let Some(outcome) = numeric::execute(operator, &mut frame.operands) {
+            return outcome;
+        }
         if let Some(outcome) = self.control(thread, operator, place) {
             return outcome;
         }
@@ -116,9 +183,6 @@ impl<'m> Machine<'m> {
             return outcome;
         }
         let frame = thread.frame();
-        if let Some(outcome) = self.simple(frame, operator) {
-            return outcome;
-        }
         if let Some(outcome) = self.memory(frame, operator) {
             return outcome;
         }
@@ -126,9 +190,6 @@ impl<'m> Machine<'m> {
             return outcome;
         }
         if let Some(outcome) = self.gc(frame, operator) {
-            return outcome;
-        }
-        if let Some(outcome) = numeric::execute(operator, &mut frame.operands) {
             return outcome;
         }
         Err(Stop::Unsupported(format!("{operator:?}")))
@@ -163,7 +224,11 @@ impl<'m> Machine<'m> {
             }
             Operator::GlobalSet { global_index } => {
                 let global = instance.global(global_index);
-                self.globals[global].value = frame.pop();
+                let value = frame.pop();
+                if value.is_continuation() {
+                    self.coverage.note(Event::ContinuationInGlobal);
+                }
+                self.globals[global].value = value;
             }
             Operator::RefNull { .. } => frame.push(Reference::Null),
             Operator::RefIsNull => {
@@ -188,6 +253,7 @@ impl<'m> Machine<'m> {
         if self.frames_below + thread.depth() >= self.bounds.frames {
             return Err(Trap::StackOverflow.into());
         }
+        self.note_call(thread, function);
         match &self.functions[function] {
             Function::Wasm { instance, code, .. } => {
                 let mut locals = arguments;
@@ -212,9 +278,12 @@ impl<'m> Machine<'m> {
             Function::Host { function, .. } => {
                 let function = Rc::clone(function);
                 let depth = thread.depth();
+                let continuations = thread.fibers.len() - 1;
                 self.frames_below += depth;
+                self.continuations_below += continuations;
                 let outcome = function(self, &arguments);
                 self.frames_below -= depth;
+                self.continuations_below -= continuations;
                 self.give(thread, outcome?);
                 Ok(())
             }

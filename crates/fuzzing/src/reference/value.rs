@@ -46,6 +46,12 @@ pub enum Reference {
 const VALIDATED: &str = "validation has checked the types of operands";
 
 impl Value {
+    /// Whether it is a continuation.
+    #[must_use]
+    pub fn is_continuation(&self) -> bool {
+        matches!(self, Self::Ref(Reference::Continuation(_)))
+    }
+
     /// What locals and elements of a type begin with.
     #[must_use]
     pub fn default_of<T>(ty: &ValType<T>) -> Self {

@@ -4,9 +4,9 @@ use wasm_encoder::{HeapType, Instruction, MemArg, MemArgTarget, ValType};
 
 use super::Generator;
 use super::kinds::*;
-use Kind::{Any, Array, Bytes, Cont, Exn, Extern, F64, Func, I32, I64, Struct};
+use Kind::{Any, Array, Bytes, Cont, Conts, Exn, Extern, F64, Func, Holder, I32, I64, Struct};
 
-impl Generator<'_> {
+impl Generator {
     pub(super) fn default_value(&mut self, kind: Kind) {
         self.emit(match kind {
             I32 => Instruction::I32Const(0),
@@ -23,11 +23,21 @@ impl Generator<'_> {
 
     /// Pushes a value of a kind.
     pub(super) fn expression(&mut self, kind: Kind, depth: usize) {
-        if depth > 3 || self.chance(3) {
+        let deep = depth > self.bounds.depth || self.open_expressions > self.bounds.depth + 2;
+        if deep && matches!(kind, Cont(_)) {
+            return self.default_value(kind);
+        }
+        if deep || self.chance(3) && !matches!(kind, Cont(_)) {
             let local = self.local(kind);
             self.emit(Instruction::LocalGet(local));
             return;
         }
+        self.open_expressions += 1;
+        self.computed(kind, depth);
+        self.open_expressions -= 1;
+    }
+
+    fn computed(&mut self, kind: Kind, depth: usize) {
         match kind {
             I32 => self.number(depth),
             I64 => self.long(depth),
@@ -40,7 +50,7 @@ impl Generator<'_> {
             Exn => {
                 let local = self.local(Exn);
                 let instruction = match self.random.below(3) {
-                    0 => Instruction::GlobalGet(global::EXN),
+                    0 => Instruction::GlobalGet(self.own_global(Exn)),
                     _ => Instruction::LocalGet(local),
                 };
                 self.emit(instruction);
@@ -50,6 +60,8 @@ impl Generator<'_> {
                 self.emit(Instruction::ExternConvertAny);
             }
             Cont(number) => self.continuation(number),
+            Holder => self.holder(depth),
+            Conts => self.conts(),
         }
     }
 
@@ -59,7 +71,7 @@ impl Generator<'_> {
                 let value = self.random.below(200) as i32 - 100;
                 self.emit(Instruction::I32Const(value));
             }
-            3 => self.emit(Instruction::GlobalGet(global::NUMBER)),
+            3 => self.emit(Instruction::GlobalGet(self.own_global(I32))),
             4..=6 => {
                 self.expression(I32, depth + 1);
                 self.expression(I32, depth + 1);
@@ -126,25 +138,28 @@ impl Generator<'_> {
     }
 
     pub(super) fn any(&mut self, depth: usize) {
-        match self.random.below(8) {
+        let last = if self.options.stack_switching { 10 } else { 8 };
+        match self.random.below(last) {
             0 => {
                 self.expression(I32, depth + 1);
                 self.emit(Instruction::RefI31);
             }
             1 => self.expression(Struct, depth + 1),
             2 => self.expression(Array, depth + 1),
-            3 => self.emit(Instruction::GlobalGet(global::ANY)),
+            3 => self.emit(Instruction::GlobalGet(self.own_global(Any))),
             4 => {
-                let index = self.random.below(8) as i32;
+                let index = self.random.below(ELEMENTS) as i32;
                 self.emit(Instruction::I32Const(index));
-                self.emit(Instruction::TableGet(1));
+                self.emit(Instruction::TableGet(table::OBJECTS));
             }
             5 => {
                 self.expression(Extern, depth + 1);
                 self.emit(Instruction::AnyConvertExtern);
             }
             6 => self.array_element(depth),
-            _ => self.new_struct(depth),
+            7 => self.new_struct(depth),
+            8 => self.holder(depth),
+            _ => self.conts(),
         }
     }
 
@@ -224,7 +239,7 @@ impl Generator<'_> {
     /// Functions of the module whose type fits.
     pub(super) fn functions_of(&self, fits: impl Fn(usize) -> bool) -> Vec<u32> {
         (0..self.functions.len())
-            .filter(|&index| fits(self.functions[index]))
+            .filter(|&index| fits(self.functions[index].ty))
             .map(|index| import::COUNT + index as u32)
             .collect()
     }
@@ -261,7 +276,7 @@ impl Generator<'_> {
                 field_index: 1,
             },
         };
-        if self.chance(20) {
+        if self.chance(50) {
             // Traps if it is null.
             self.emit(Instruction::LocalGet(local));
             self.emit(get);
@@ -304,26 +319,9 @@ impl Generator<'_> {
     /// An address within the memory, nearly always.
     pub(super) fn address(&mut self, depth: usize) {
         self.expression(I32, depth + 1);
-        if !self.chance(30) {
+        if !self.chance(100) {
             self.emit(Instruction::I32Const(0xff));
             self.emit(Instruction::I32And);
-        }
-    }
-
-    pub(super) fn continuation(&mut self, number: u32) {
-        match number {
-            0 => {
-                self.function_reference();
-                self.emit(Instruction::ContNew(CONTINUATION_TYPES));
-            }
-            _ => {
-                let local = self.local(Cont(number));
-                let instruction = match self.random.below(2) {
-                    0 => Instruction::GlobalGet(global::CONT + number),
-                    _ => Instruction::LocalGet(local),
-                };
-                self.emit(instruction);
-            }
         }
     }
 }

@@ -7,7 +7,7 @@ use super::expressions::memory_argument;
 use super::kinds::*;
 use Kind::{Any, Array, Exn, Func, I32, Struct};
 
-impl Generator<'_> {
+impl Generator {
     pub(super) fn statements_in(&mut self, count: usize, depth: usize) {
         for _ in 0..count {
             if self.statements == 0 {
@@ -19,8 +19,10 @@ impl Generator<'_> {
     }
 
     pub(super) fn statement(&mut self, depth: usize) {
-        let last = if self.options.stack_switching { 26 } else { 21 };
-        match self.random.below(last) {
+        if self.options.stack_switching && self.random.below(5) < 3 {
+            return self.switching_statement();
+        }
+        match self.random.below(22) {
             0 | 1 => self.assign(),
             2 => {
                 self.expression(I32, 1);
@@ -28,8 +30,8 @@ impl Generator<'_> {
             }
             3 if depth < 4 => self.if_else(depth),
             4 if depth < 3 => self.loop_(depth),
-            5..=8 => self.call(),
-            9..=11 if depth < 4 => self.try_table(depth),
+            5..=7 => self.call(),
+            8..=11 if depth < 4 => self.try_table(depth),
             12 => self.throw(),
             13 => self.throw_ref(),
             14 | 15 => self.change_object(),
@@ -42,10 +44,7 @@ impl Generator<'_> {
             18 => self.cast(),
             19 => self.tail_call(),
             20 => self.leave(),
-            21 | 22 => self.resume(),
-            23 => self.suspend(),
-            24 => self.bind(),
-            25 => self.resume_throw(),
+            21 => self.collect(),
             _ => self.assign(),
         }
     }
@@ -53,37 +52,34 @@ impl Generator<'_> {
     pub(super) fn assign(&mut self) {
         if self.chance(8) {
             self.expression(Exn, 0);
-            self.emit(Instruction::GlobalSet(global::EXN));
+            self.emit(Instruction::GlobalSet(self.own_global(Exn)));
             return;
         }
         if self.chance(8) {
             self.expression(I32, 0);
-            self.emit(Instruction::GlobalSet(global::NUMBER));
+            self.emit(Instruction::GlobalSet(self.own_global(I32)));
             return;
         }
         if self.chance(6) {
             self.expression(Any, 0);
-            self.emit(Instruction::GlobalSet(global::ANY));
+            self.emit(Instruction::GlobalSet(self.own_global(Any)));
             return;
         }
-        let local = self.random.below(self.locals.len());
-        let kind = self.locals[local];
+        let kind = self.any_kind();
         self.expression(kind, 0);
-        self.emit(Instruction::LocalSet(local as u32));
+        let local = self.local(kind);
+        self.emit(Instruction::LocalSet(local));
     }
 
-    /// Opens an `if` that is taken now and then.
-    pub(super) fn open_if(&mut self, one_in: i32) {
-        self.expression(I32, 1);
-        self.emit(Instruction::I32Const(one_in));
-        self.emit(Instruction::I32RemU);
-        self.emit(Instruction::I32Eqz);
+    /// Opens an `if` that is taken once in two to the power of `bits`.
+    pub(super) fn open_if(&mut self, bits: u32) {
+        self.decide(bits);
         self.emit(Instruction::If(BlockType::Empty));
         self.labels.push(Some(Vec::new()));
     }
 
     pub(super) fn if_else(&mut self, depth: usize) {
-        self.open_if(2);
+        self.open_if(1);
         self.statements_in(3, depth + 1);
         self.emit(Instruction::Else);
         self.statements_in(3, depth + 1);
@@ -97,6 +93,7 @@ impl Generator<'_> {
         self.emit(Instruction::LocalSet(counter));
         self.emit(Instruction::Loop(BlockType::Empty));
         self.labels.push(None);
+        self.steer_on();
         self.statements_in(3, depth + 1);
         // Whatever the body did to the counter, it gets smaller, and is small.
         self.emit(Instruction::LocalGet(counter));
@@ -128,7 +125,7 @@ impl Generator<'_> {
     /// The place of a function in the shared table: of any instance. Now and then that of
     /// another function, which may be of another type.
     pub(super) fn table_place(&mut self, function: u32) {
-        let function = if self.chance(40) {
+        let function = if self.chance(100) {
             import::COUNT + self.random.below(self.functions.len()) as u32
         } else {
             function
@@ -141,7 +138,7 @@ impl Generator<'_> {
     pub(super) fn call(&mut self) {
         let which = self.random.below(self.functions.len());
         let function = import::COUNT + which as u32;
-        let ty = self.functions[which];
+        let ty = self.functions[which].ty;
         let (params, results) = FUNCTIONS[ty];
         self.arguments(params);
         match self.random.below(5) {
@@ -150,14 +147,14 @@ impl Generator<'_> {
                 self.table_place(function);
                 self.emit(Instruction::CallIndirect {
                     type_index: ty::FUNCTION + ty as u32,
-                    table_index: 0,
+                    table_index: table::FUNCTIONS,
                 });
             }
             _ if ty == 0 => {
                 if self.chance(2) {
                     self.emit(Instruction::Call(import::NEXT));
                 } else {
-                    if self.chance(10) {
+                    if self.chance(50) {
                         // May be null.
                         self.expression(Func, 1);
                     } else {
@@ -168,7 +165,7 @@ impl Generator<'_> {
             }
             _ => {
                 self.table_place(function);
-                self.emit(Instruction::TableGet(0));
+                self.emit(Instruction::TableGet(table::FUNCTIONS));
                 self.emit(Instruction::RefCastNonNull(HeapType::Concrete(
                     ty::FUNCTION + ty as u32,
                 )));
@@ -186,8 +183,8 @@ impl Generator<'_> {
             return self.assign();
         }
         let function = fitting[self.random.below(fitting.len())];
-        let ty = self.functions[(function - import::COUNT) as usize];
-        self.open_if(3);
+        let ty = self.functions[(function - import::COUNT) as usize].ty;
+        self.open_if(2);
         self.arguments(FUNCTIONS[ty].0);
         match self.random.below(4) {
             0 => self.emit(Instruction::ReturnCall(function)),
@@ -196,12 +193,12 @@ impl Generator<'_> {
                 self.table_place(function);
                 self.emit(Instruction::ReturnCallIndirect {
                     type_index: ty::FUNCTION + ty as u32,
-                    table_index: 0,
+                    table_index: table::FUNCTIONS,
                 });
             }
             _ => {
                 self.table_place(function);
-                self.emit(Instruction::TableGet(0));
+                self.emit(Instruction::TableGet(table::FUNCTIONS));
                 self.emit(Instruction::RefCastNonNull(HeapType::Concrete(
                     ty::FUNCTION + ty as u32,
                 )));
@@ -213,8 +210,8 @@ impl Generator<'_> {
 
     /// Returns, branches out or traps, now and then.
     pub(super) fn leave(&mut self) {
-        self.open_if(4);
-        match self.random.below(8) {
+        self.open_if(3);
+        match self.random.below(10) {
             0 => self.emit(Instruction::Unreachable),
             1 => {
                 self.expression(I32, 1);
@@ -238,18 +235,25 @@ impl Generator<'_> {
         self.close();
     }
 
-    pub(super) fn tag_kinds(tag: usize) -> &'static [Kind] {
-        TAGS[tag]
+    /// A tag of an exception, as [`tag::exception`] takes it.
+    pub(super) fn exception_tag(&mut self) -> usize {
+        let more = if self.options.stack_switching {
+            CONTINUATION_TAGS.len()
+        } else {
+            0
+        };
+        self.random.below(TAGS.len() + more)
     }
 
     pub(super) fn throw(&mut self) {
-        let tag = self.random.below(TAGS.len());
+        let tag = self.exception_tag();
         let conditional = !self.chance(4);
         if conditional {
             self.open_if(2);
         }
-        self.arguments(Self::tag_kinds(tag));
-        self.emit(Instruction::Throw(tag as u32));
+        self.arguments(tag::kinds(tag));
+        let tag = tag::exception(tag, self.options.stack_switching);
+        self.emit(Instruction::Throw(tag));
         if conditional {
             self.close();
         }
@@ -258,7 +262,7 @@ impl Generator<'_> {
     pub(super) fn throw_ref(&mut self) {
         self.open_if(2);
         let local = self.local(Exn);
-        if !self.chance(10) {
+        if !self.chance(40) {
             // Not null.
             self.emit(Instruction::LocalGet(local));
             self.emit(Instruction::RefIsNull);
@@ -274,10 +278,9 @@ impl Generator<'_> {
         let count = 1 + self.random.below(3);
         let mut clauses = Vec::new();
         for _ in 0..count {
-            let tag = self.random.below(TAGS.len() + 1);
-            let tag = (tag < TAGS.len()).then_some(tag);
+            let tag = (!self.chance(3)).then(|| self.exception_tag());
             let with_reference = self.chance(2);
-            let mut kinds = tag.map_or(Vec::new(), |tag| Self::tag_kinds(tag).to_vec());
+            let mut kinds = tag.map_or(Vec::new(), |tag| tag::kinds(tag).to_vec());
             if with_reference {
                 kinds.push(Exn);
             }
@@ -288,6 +291,7 @@ impl Generator<'_> {
         for (_, _, kinds) in clauses.iter().rev() {
             self.open(kinds);
         }
+        let switching = self.options.stack_switching;
         let catches: Vec<Catch> = clauses
             .iter()
             .enumerate()
@@ -295,11 +299,11 @@ impl Generator<'_> {
                 let label = label as u32;
                 match (tag, with_reference) {
                     (Some(tag), false) => Catch::One {
-                        tag: *tag as u32,
+                        tag: tag::exception(*tag, switching),
                         label,
                     },
                     (Some(tag), true) => Catch::OneRef {
-                        tag: *tag as u32,
+                        tag: tag::exception(*tag, switching),
                         label,
                     },
                     (None, false) => Catch::All { label },
@@ -309,14 +313,18 @@ impl Generator<'_> {
             .collect();
         self.emit(Instruction::TryTable(BlockType::Empty, catches.into()));
         self.labels.push(Some(Vec::new()));
-        self.statements_in(4, depth + 1);
+        match self.random.below(3) {
+            0 => self.call(),
+            1 if switching => self.resume(false),
+            _ => {}
+        }
+        self.statements_in(3, depth + 1);
         self.close();
         self.emit(Instruction::Br(count as u32));
         for (number, (_, _, kinds)) in clauses.iter().enumerate() {
             self.close();
             self.set_locals(kinds);
-            self.emit(Instruction::I32Const(1000 + number as i32));
-            self.emit(Instruction::Call(import::LOG));
+            self.log(1000 + number as i32);
             self.statements_in(1, depth + 1);
             let outermost = count - 1 - number;
             self.emit(Instruction::Br(outermost as u32));
@@ -327,10 +335,10 @@ impl Generator<'_> {
     pub(super) fn change_object(&mut self) {
         match self.random.below(8) {
             0 => {
-                let index = self.random.below(8) as i32;
+                let index = self.random.below(ELEMENTS) as i32;
                 self.emit(Instruction::I32Const(index));
                 self.expression(Any, 1);
-                self.emit(Instruction::TableSet(1));
+                self.emit(Instruction::TableSet(table::OBJECTS));
             }
             1 => self.set_element(),
             2 => self.fill_array(),
@@ -430,7 +438,7 @@ impl Generator<'_> {
 
     /// A cast by branch, and now and then one that traps.
     pub(super) fn cast(&mut self) {
-        if self.chance(12) {
+        if self.chance(60) {
             self.expression(Any, 1);
             self.emit(Instruction::RefCastNullable(HeapType::Concrete(ty::STRUCT)));
             self.set_locals(&[Struct]);
