@@ -39,7 +39,9 @@
 //! [`StackHeader::saved`] of the stack that it leaves, and loads those of the stack that
 //! it goes to: Cranelift's `stack_switch`. No register survives but those. Every such
 //! instruction is an inline gate and a safepoint: a [`crate::code::CallSite`] for the
-//! address at which it goes on. Before it,
+//! address at which it goes on. The pinned register is an instance of the store meanwhile,
+//! no matter which: who goes on takes the store context from that, and needs not wait for
+//! its own instance, which it loads from its frame. Before a switch,
 //!
 //! 1. `current_stack` becomes the stack that it goes to;
 //! 2. `stack_limit` becomes that stack's limit, and then `usize::MAX` if
@@ -71,7 +73,7 @@
 //! $tag $label)`; at the barrier: [`TrapCode::UnhandledTag`]. With *s* the stack that was
 //! found: set its `tip` to the current stack, `switch_reason` to the place of the tag in
 //! the list, `switch_continuation` to the word of *s*; the parent of *s* is the stack to
-//! switch to; `parent` and `handlers` of *s* become null. If its
+//! switch to; the `parent` of *s* becomes null. If its
 //! [`StackHeader::next_captured`] is null, *s* is put in front of
 //! [`StoreContext::captured_continuations`]. Back again, the payload is an
 //! exception to throw, or leads to the results.
@@ -79,7 +81,7 @@
 //! **`switch`**: check the word of the target, search for *s* as above but among the tags
 //! of `(on $tag switch)`, use the target up. Set the `tip` of *s* to the current stack;
 //! the word of *s* is the last value in transit; `bound` of the target as in `resume`. The
-//! target gets `parent` and `handlers` of *s*, those of *s* become null, and *s* is put in
+//! target gets `parent` and `handlers` of *s*, whose `parent` becomes null, and *s* is put in
 //! front of the captured ones as in `suspend`; switch to `saved` of the target's `tip`.
 //!
 //! **`cont.bind`**: [`Routine::ContinuationBind`].

@@ -36,8 +36,8 @@ pub const UNCHECKED_LEAF_FRAME: u32 = 128;
 /// the first frame. Machine code reaches that of the running stack through
 /// [`crate::store::StoreContext::current_stack`].
 ///
-/// From `saved` on, everything is for switches. A stack of a continuation that is free or
-/// has not begun has null for `parent`, `handlers` and `bound`, itself as `tip`, and in
+/// What switches need comes first and lies in one line of the cache. A stack of a
+/// continuation that is free or has not begun has null for `parent` and `bound`, itself as `tip`, and in
 /// `saved` its base, a null frame pointer, and the address of
 /// [`crate::routine::RoutineTable::continuation_start`].
 #[repr(C, align(128))]
@@ -46,20 +46,20 @@ pub struct StackHeader {
     /// The lowest address that frames may reach on the newest segment: SP is compared with
     /// it.
     pub limit: usize,
-    /// The highest address: the first frame begins here. 16-byte aligned.
-    pub base: usize,
-    /// The lowest address of the segment with this header (its limit less the slack).
-    pub bottom: usize,
     /// Where it goes on, when it does not run.
     pub saved: SavedContext,
     /// The stack whose `resume` this one runs for; null if there is none.
     pub parent: *mut StackHeader,
     /// In the outermost stack of a suspended chain: the innermost one.
     pub tip: *mut StackHeader,
-    /// What that `resume` handles; null if and only if `parent` is.
+    /// What that `resume` handles. Means nothing if `parent` is null.
     pub handlers: *const HandlerList,
     /// The reference that its continuation has when it does not run. Zero in a main stack.
     pub word: u64,
+    /// The highest address: the first frame begins here. 16-byte aligned.
+    pub base: usize,
+    /// The lowest address of the segment with this header (its limit less the slack).
+    pub bottom: usize,
     /// Which stack of the pool it is: the runtime's business.
     pub index: u32,
     /// The newest segment; null for the one with this header.

@@ -10,8 +10,19 @@
 //! words in slots as well, and a word must be used for the last time after every safepoint
 //! before which the continuation may not go away.
 //!
-//! The buffer of values in transit and the list of handlers are in one slot of the frame
-//! each, which all instructions share: a frame waits in one of them at a time.
+//! The buffer of values in transit is in one slot of the frame, which all instructions
+//! share: a frame waits in one of them at a time. A list of handlers is the same each time,
+//! so that it is written at the top of the function and never again; if there are too many,
+//! the others share a slot, too.
+//!
+//! Note [The store context across switches]
+//!
+//! The stack pointer after a switch comes out of memory, and so does everything that is
+//! loaded from the frame then: the instance, from it the store context, from that the stack
+//! that runs, and from its header the next stack pointer. One such load waiting for the one
+//! before it would be what a round trip costs. So who goes on takes the store context from
+//! the instance that the sender has left in the pinned register, and passes it on in a
+//! register: a variable of functions that switch, which is not loaded from the frame.
 
 use std::mem::offset_of;
 
@@ -22,6 +33,7 @@ use cranelift_codegen::ir::{
 use switchback_abi::continuation::{
     HEADER_SHIFT, HandlerList, LAST_WORD, OFFSET_MASK, ONE_GENERATION, RETURNED, TransitLayout,
 };
+use switchback_abi::instance::InstanceContext;
 use switchback_abi::routine::Routine;
 use switchback_abi::stack::StackHeader;
 use switchback_abi::store::StoreContext;
@@ -32,7 +44,7 @@ use switchback_wasm::{
 };
 use wasmparser::{Handle, ResumeTable};
 
-use crate::environment::Region;
+use crate::environment::{Region, constant_flags};
 use crate::exception_object::EXCEPTION;
 use crate::positions::CallKind;
 use crate::safepoint::REFERENCE;
@@ -54,8 +66,73 @@ const NEW_CONTINUATION: ValType = ValType::Ref(RefType {
 pub(crate) struct SharedSlots {
     /// Values in transit.
     transit: Option<StackSlot>,
-    /// The list of handlers.
+    /// Lists of handlers that are written at the top of the function.
+    kept_lists: Vec<(HandledTags, StackSlot)>,
+    /// The list of handlers of a `resume` that has none of those.
     handlers: Option<StackSlot>,
+}
+
+/// How many tags the lists have together at most that are written at the top of a function.
+const KEPT_TAGS: usize = 12;
+
+/// The tags that a `resume` handles.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct HandledTags {
+    /// Those of `(on $tag $label)`.
+    suspend: Vec<TagIndex>,
+    /// Those of `(on $tag switch)`.
+    switch: Vec<TagIndex>,
+}
+
+impl HandledTags {
+    fn of(table: &ResumeTable) -> Self {
+        let mut tags = Self {
+            suspend: Vec::new(),
+            switch: Vec::new(),
+        };
+        for handler in &table.handlers {
+            match *handler {
+                Handle::OnLabel { tag, .. } => tags.suspend.push(TagIndex(tag)),
+                Handle::OnSwitch { tag } => tags.switch.push(TagIndex(tag)),
+            }
+        }
+        tags
+    }
+
+    fn count(&self) -> usize {
+        self.suspend.len() + self.switch.len()
+    }
+
+    /// The size of the list.
+    fn bytes(&self) -> u32 {
+        let tags = offset_of!(HandlerList, tags);
+        instance_offset(tags + self.count() * size_of::<u32>()).cast_unsigned()
+    }
+
+    /// The words of the list, and where they are.
+    fn words(&self) -> impl Iterator<Item = (i32, ListWord)> {
+        let counts = [
+            (offset_of!(HandlerList, suspend_count), self.suspend.len()),
+            (offset_of!(HandlerList, switch_count), self.switch.len()),
+        ];
+        let counts = counts.map(|(offset, count)| (offset, ListWord::Count(count as i64)));
+        let tags = self.suspend.iter().chain(&self.switch).enumerate();
+        let tags = tags.map(|(place, &tag)| {
+            let offset = offset_of!(HandlerList, tags) + place * size_of::<u32>();
+            (offset, ListWord::Tag(tag))
+        });
+        let words = counts.into_iter().chain(tags);
+        words.map(|(offset, word)| (instance_offset(offset), word))
+    }
+}
+
+/// A word of a list of handlers.
+#[derive(Clone, Copy, Debug)]
+enum ListWord {
+    /// How many tags follow.
+    Count(i64),
+    /// The number of a tag.
+    Tag(TagIndex),
 }
 
 /// Which handlers of a list are meant.
@@ -193,7 +270,7 @@ impl<'a> Translator<'a> {
         results: &[ValType],
         table: &ResumeTable,
     ) -> Result<(), CompileError> {
-        let handlers = self.fill_handlers(table);
+        let handlers = self.handlers(table);
         let store = self.store_context();
         let current = self.load_word(store, offset_of!(StoreContext, current_stack));
         self.store_word(current, stack, offset_of!(StackHeader, parent));
@@ -388,31 +465,47 @@ impl<'a> Translator<'a> {
         let number = self.tag_number(tag);
         let store = self.store_context();
         let current = self.load_word(store, offset_of!(StoreContext, current_stack));
-        let barrier = self.load_word(store, offset_of!(StoreContext, barrier));
-        let each_stack = self.create_block_with_params(&[POINTER]);
+        let search = self.create_block_with_params(&[POINTER]);
+        let first = self.builder.create_block();
+        let done = self.create_block_with_params(&[POINTER, POINTER]);
+        // Most often it is the first of the innermost stack.
+        let (tags, count) = self.handled_tags(current, kind);
+        self.builder
+            .ins()
+            .brif(count, first, [], search, &[current.into()]);
+        self.continue_in(first);
+        let place = self.iconst_pointer(0);
+        let is_found = self.is_tag(tags, number);
+        self.builder.ins().brif(
+            is_found,
+            done,
+            &[current.into(), place.into()],
+            search,
+            &[current.into()],
+        );
+
+        self.search_handler(search, done, number, kind);
+        self.continue_in(done);
+        let &[stack, place] = self.builder.block_params(done) else {
+            unreachable!("it was made with two parameters")
+        };
+        Found {
+            current,
+            stack,
+            place,
+        }
+    }
+
+    /// In block `search`: searches a stack and those outwards for a handler of the tag with
+    /// that number, and goes to `done` with the stack and the place of the tag.
+    fn search_handler(&mut self, search: Block, done: Block, number: Value, kind: Handlers) {
         let each_tag = self.create_block_with_params(&[POINTER]);
         let compare = self.builder.create_block();
         let outwards = self.builder.create_block();
-        let done = self.builder.create_block();
-        self.builder.ins().jump(each_stack, &[current.into()]);
 
-        self.builder.switch_to_block(each_stack);
-        let stack = self.builder.block_params(each_stack)[0];
-        let is_barrier = self.builder.ins().icmp(IntCC::Equal, stack, barrier);
-        self.trap_if(is_barrier, TrapCode::UnhandledTag);
-        let list = self.load_word(stack, offset_of!(StackHeader, handlers));
-        let suspend_count = self.load_count(list, offset_of!(HandlerList, suspend_count));
-        let (before, count) = match kind {
-            Handlers::Suspend => (None, suspend_count),
-            Handlers::Switch => {
-                let count = self.load_count(list, offset_of!(HandlerList, switch_count));
-                (Some(suspend_count), count)
-            }
-        };
-        let tags = match before {
-            None => list,
-            Some(before) => self.index_tag(list, before),
-        };
+        self.builder.switch_to_block(search);
+        let stack = self.builder.block_params(search)[0];
+        let (tags, count) = self.handled_tags(stack, kind);
         let first = self.iconst_pointer(0);
         self.builder.ins().jump(each_tag, &[first.into()]);
 
@@ -425,28 +518,48 @@ impl<'a> Translator<'a> {
         self.builder.ins().brif(is_left, compare, [], outwards, []);
 
         self.continue_in(compare);
-        let address = self.index_tag(tags, place);
-        let flags = self.region_flags(Region::Continuations);
-        let offset = instance_offset(offset_of!(HandlerList, tags));
-        let candidate = self.builder.ins().load(types::I32, flags, address, offset);
-        let is_found = self.builder.ins().icmp(IntCC::Equal, candidate, number);
+        let candidate = self.index_tag(tags, place);
+        let is_found = self.is_tag(candidate, number);
         let next = self.builder.ins().iadd_imm_s(place, 1);
-        self.builder
-            .ins()
-            .brif(is_found, done, [], each_tag, &[next.into()]);
+        self.builder.ins().brif(
+            is_found,
+            done,
+            &[stack.into(), place.into()],
+            each_tag,
+            &[next.into()],
+        );
         self.builder.seal_block(each_tag);
 
         self.continue_in(outwards);
         let parent = self.load_word(stack, offset_of!(StackHeader, parent));
-        self.builder.ins().jump(each_stack, &[parent.into()]);
-        self.builder.seal_block(each_stack);
+        self.builder.ins().jump(search, &[parent.into()]);
+        self.builder.seal_block(search);
+    }
 
-        self.continue_in(done);
-        Found {
-            current,
-            stack,
-            place,
+    /// What the `resume` handles for which a stack runs: a list that begins with such tags,
+    /// and how many they are. A trap at the barrier.
+    fn handled_tags(&mut self, stack: Value, kind: Handlers) -> (Value, Value) {
+        let store = self.store_context();
+        let barrier = self.load_word(store, offset_of!(StoreContext, barrier));
+        let is_barrier = self.builder.ins().icmp(IntCC::Equal, stack, barrier);
+        self.trap_if(is_barrier, TrapCode::UnhandledTag);
+        let list = self.load_word(stack, offset_of!(StackHeader, handlers));
+        let suspend_count = self.load_count(list, offset_of!(HandlerList, suspend_count));
+        match kind {
+            Handlers::Suspend => (list, suspend_count),
+            Handlers::Switch => {
+                let count = self.load_count(list, offset_of!(HandlerList, switch_count));
+                (self.index_tag(list, suspend_count), count)
+            }
         }
+    }
+
+    /// Whether the first tag of a list is the one with that number.
+    fn is_tag(&mut self, list: Value, number: Value) -> Value {
+        let flags = self.region_flags(Region::Continuations);
+        let offset = instance_offset(offset_of!(HandlerList, tags));
+        let candidate = self.builder.ins().load(types::I32, flags, list, offset);
+        self.builder.ins().icmp(IntCC::Equal, candidate, number)
     }
 
     /// The address of a list, so many tags further on.
@@ -472,7 +585,6 @@ impl<'a> Translator<'a> {
         let handlers = self.load_word(stack, offset_of!(StackHeader, handlers));
         let null = self.iconst_pointer(0);
         self.store_word(null, stack, offset_of!(StackHeader, parent));
-        self.store_word(null, stack, offset_of!(StackHeader, handlers));
         self.note_captured(stack);
         (parent, handlers)
     }
@@ -495,6 +607,16 @@ impl<'a> Translator<'a> {
         self.continue_in(next);
     }
 
+    /// At the top of a function: its store context, if it may switch.
+    pub(crate) fn keep_store(&mut self, switches: bool) {
+        if switches {
+            let context = self.store_context();
+            let store = self.builder.declare_var(POINTER);
+            self.builder.def_var(store, context);
+            self.store = Some(store);
+        }
+    }
+
     /// Goes from the stack that runs to another one. What is emitted next runs when somebody
     /// comes back, with that payload.
     fn go_to(&mut self, current: Value, target: Value, payload: Value) -> Value {
@@ -510,6 +632,13 @@ impl<'a> Translator<'a> {
         let payload = self.with_call_kind(CallKind::Switch, |translator| {
             translator.builder.ins().stack_switch(from, to, payload)
         });
+        // See Note [The store context across switches].
+        if let Some(store) = self.store {
+            let sender = self.builder.ins().get_pinned_reg(POINTER);
+            let offset = instance_offset(offset_of!(InstanceContext, store));
+            let context = self.load_constant(POINTER, sender, offset);
+            self.builder.def_var(store, context);
+        }
         let instance = self.builder.ins().stack_load(POINTER, POINTER, slot, 0);
         self.builder.ins().set_pinned_reg(instance);
         self.instance = Some(instance);
@@ -559,46 +688,70 @@ impl<'a> Translator<'a> {
         Ok(())
     }
 
-    /// Writes the list of what a `resume` handles; its address.
-    fn fill_handlers(&mut self, table: &ResumeTable) -> Value {
-        let tags = |kind| {
-            table
-                .handlers
-                .iter()
-                .filter_map(move |handler| match *handler {
-                    Handle::OnLabel { tag, .. } => (kind == Handlers::Suspend).then_some(tag),
-                    Handle::OnSwitch { tag } => (kind == Handlers::Switch).then_some(tag),
-                })
-        };
-        let first = offset_of!(HandlerList, tags);
-        let bytes = first + table.handlers.len() * size_of::<u32>();
+    /// The address of the list of what a `resume` handles.
+    fn handlers(&mut self, table: &ResumeTable) -> Value {
+        let tags = HandledTags::of(table);
+        let mut kept = self.shared_slots.kept_lists.iter();
+        if let Some((_, slot)) = kept.find(|(kept, _)| *kept == tags) {
+            return self.builder.ins().stack_addr(POINTER, *slot, 0);
+        }
+        let kept = self.shared_slots.kept_lists.iter();
+        let kept_tags: usize = kept.map(|(tags, _)| tags.count()).sum();
+        if kept_tags + tags.count() <= KEPT_TAGS {
+            let slot = self.shared_slot(&mut None, tags.bytes());
+            self.shared_slots.kept_lists.push((tags, slot));
+            return self.builder.ins().stack_addr(POINTER, slot, 0);
+        }
         let mut handlers = self.shared_slots.handlers;
-        let slot = self.shared_slot(&mut handlers, instance_offset(bytes).cast_unsigned());
+        let slot = self.shared_slot(&mut handlers, tags.bytes());
         self.shared_slots.handlers = handlers;
         let list = self.builder.ins().stack_addr(POINTER, slot, 0);
         let flags = self.region_flags(Region::Continuations);
-        let counts = [
-            (Handlers::Suspend, offset_of!(HandlerList, suspend_count)),
-            (Handlers::Switch, offset_of!(HandlerList, switch_count)),
-        ];
-        for (kind, offset) in counts {
-            let count = tags(kind).count() as i64;
-            let count = self.builder.ins().iconst(types::I32, count);
-            self.builder
-                .ins()
-                .store(flags, count, list, instance_offset(offset));
-        }
-        let all = tags(Handlers::Suspend).chain(tags(Handlers::Switch));
-        for (place, tag) in all.enumerate() {
-            let number = self.tag_number(TagIndex(tag));
-            let offset = instance_offset(first + place * size_of::<u32>());
-            self.builder.ins().store(flags, number, list, offset);
+        for (offset, word) in tags.words() {
+            let word = match word {
+                ListWord::Count(count) => self.builder.ins().iconst(types::I32, count),
+                ListWord::Tag(tag) => self.tag_number(tag),
+            };
+            self.builder.ins().store(flags, word, list, offset);
         }
         list
     }
 
+    /// Writes the lists that are kept, at the top of the function.
+    pub(crate) fn fill_handlers(&mut self) {
+        let lists = std::mem::take(&mut self.shared_slots.kept_lists);
+        if lists.is_empty() {
+            return;
+        }
+        let flags = self.region_flags(Region::Continuations);
+        let constant = constant_flags();
+        let Some((mut cursor, instance)) = self.at_top() else {
+            return;
+        };
+        let offset = instance_offset(offset_of!(InstanceContext, tags));
+        let numbers = cursor.ins().load(POINTER, constant, instance, offset);
+        for (tags, slot) in lists {
+            let list = cursor.ins().stack_addr(POINTER, slot, 0);
+            for (offset, word) in tags.words() {
+                let word = match word {
+                    ListWord::Count(count) => cursor.ins().iconst(types::I32, count),
+                    ListWord::Tag(tag) => {
+                        let number = instance_offset(tag.index() * size_of::<u32>());
+                        cursor.ins().load(types::I32, constant, numbers, number)
+                    }
+                };
+                cursor.ins().store(flags, word, list, offset);
+            }
+        }
+    }
+
     /// Writes values into the buffer of those in transit; its address.
     fn send(&mut self, values: &[Value], layout: &TransitLayout) -> Value {
+        if values.is_empty() {
+            // Any address in the frame will do.
+            let slot = self.instance_slot();
+            return self.builder.ins().stack_addr(POINTER, slot, 0);
+        }
         let mut transit = self.shared_slots.transit;
         let slot = self.shared_slot(&mut transit, layout.bytes);
         self.shared_slots.transit = transit;

@@ -106,6 +106,11 @@ pub(crate) struct Declarations {
 /// The namespace of functions of the module among Cranelift's external names.
 pub(crate) const FUNCTION_NAMESPACE: u32 = 0;
 
+/// Flags for loads of fields that never change and that every path may load.
+pub(crate) fn constant_flags() -> MemFlagsData {
+    MemFlagsData::trusted().with_readonly().with_can_move()
+}
+
 impl Translator<'_> {
     /// The current instance.
     pub(crate) fn instance(&mut self) -> Value {
@@ -121,7 +126,7 @@ impl Translator<'_> {
 
     /// Loads a field that never changes and that every path may load.
     pub(crate) fn load_constant(&mut self, ty: Type, address: Value, offset: i32) -> Value {
-        let flags = MemFlagsData::trusted().with_readonly().with_can_move();
+        let flags = constant_flags();
         self.builder.ins().load(ty, flags, address, offset)
     }
 
@@ -150,7 +155,10 @@ impl Translator<'_> {
 
     /// The store context.
     pub(crate) fn store_context(&mut self) -> Value {
-        self.load_instance_pointer(offset_of!(InstanceContext, store))
+        match self.store {
+            Some(store) => self.builder.use_var(store),
+            None => self.load_instance_pointer(offset_of!(InstanceContext, store)),
+        }
     }
 
     /// Flags for accesses of our own data in `region`.
@@ -250,10 +258,15 @@ impl Translator<'_> {
         let Some(slot) = self.instance_slot else {
             return;
         };
-        let Some(entry) = self.builder.func.layout.entry_block() else {
-            return;
-        };
+        if let Some((mut cursor, instance)) = self.at_top() {
+            cursor.ins().stack_store(POINTER, instance, slot, 0);
+        }
+    }
+
+    /// A place at the top of the function, if it has one, and the instance.
+    pub(crate) fn at_top(&mut self) -> Option<(FuncCursor<'_>, Value)> {
         let func = &mut *self.builder.func;
+        let entry = func.layout.entry_block()?;
         // Read there already, most likely, before anything is called.
         let opcode = |inst: Inst| func.dfg.insts[inst].opcode();
         let known = func
@@ -261,7 +274,7 @@ impl Translator<'_> {
             .block_insts(entry)
             .take_while(|&inst| !opcode(inst).is_call())
             .find(|&inst| opcode(inst) == Opcode::GetPinnedReg);
-        let (mut cursor, instance) = match known {
+        Some(match known {
             Some(inst) => {
                 let instance = func.dfg.first_result(inst);
                 (FuncCursor::new(func).after_inst(inst), instance)
@@ -271,7 +284,6 @@ impl Translator<'_> {
                 let instance = cursor.ins().get_pinned_reg(POINTER);
                 (cursor, instance)
             }
-        };
-        cursor.ins().stack_store(POINTER, instance, slot, 0);
+        })
     }
 }

@@ -84,6 +84,7 @@ impl<'m> Inliner<'m> {
             calls: function.facts.calls
                 || function.facts.switches
                 || (function.facts.throws && in_try),
+            switches: function.facts.switches,
         })
     }
 }

@@ -22,6 +22,8 @@ pub(crate) struct Scan {
     pub(crate) has_self_tail_call: bool,
     /// Whether anything calls and comes back.
     pub(crate) calls: bool,
+    /// Whether anything that is to be inlined may switch to another stack.
+    pub(crate) inlines_switches: bool,
     /// How many places there are where control forks or joins, at most.
     joints: u64,
     /// How deep loops nest.
@@ -161,6 +163,7 @@ impl Scan {
                     match inlines(FunctionIndex(function_index), open_tries > 0) {
                         Some(body) => {
                             scan.inlined_calls.push(offset);
+                            scan.inlines_switches |= body.switches;
                             if body.calls {
                                 scan.note_call(&blocks);
                             }
@@ -326,4 +329,6 @@ fn innermost_loop(blocks: &[OpenBlock]) -> Option<usize> {
 pub(crate) struct InlinedBody {
     /// Whether it calls anything.
     pub(crate) calls: bool,
+    /// Whether it may switch to another stack.
+    pub(crate) switches: bool,
 }

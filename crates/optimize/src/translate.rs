@@ -93,6 +93,8 @@ pub(crate) struct Translator<'a> {
     pub(crate) instance_slot: Option<StackSlot>,
     /// What instructions on continuations need of the frame.
     pub(crate) shared_slots: SharedSlots,
+    /// The store context, in functions that may switch: see [`crate::continuation`].
+    pub(crate) store: Option<Variable>,
     pub(crate) declarations: Declarations,
     /// What is known of tables that nobody changes.
     pub(crate) known_tables: HashMap<TableIndex, KnownElements>,
@@ -169,6 +171,7 @@ impl<'a> Translator<'a> {
             instance: None,
             instance_slot: None,
             shared_slots: SharedSlots::default(),
+            store: None,
             declarations: Declarations::default(),
             known_tables: HashMap::new(),
             known_references: HashMap::new(),
@@ -186,6 +189,7 @@ impl<'a> Translator<'a> {
     }
 
     fn finish(mut self, frontend_config: TargetFrontendConfig) -> Translation {
+        self.fill_handlers();
         self.fill_instance_slot();
         self.builder.seal_all_blocks();
         self.builder.finalize(frontend_config);
@@ -208,6 +212,8 @@ impl<'a> Translator<'a> {
         let ty = func_type(self.module, self.function_type(function));
         self.declare_all(&arguments, &ty.params);
         let body = self.open_body(function, &arguments, NOT_INLINED)?;
+        let facts = self.module.functions[function.index()].facts;
+        self.keep_store(facts.switches || body.scan.inlines_switches);
         let is_loop = body.scan.has_self_tail_call && !self.settings.tier.gate_at_every_call;
         if is_loop {
             let header = self.builder.create_block();

@@ -4,7 +4,7 @@ use core::arch::{asm, naked_asm};
 use core::mem::{offset_of, size_of};
 
 use switchback_abi::frame::{EntryFrame, ExitFrame, FrameHeader, RegisterImage};
-use switchback_abi::instance::{HostContext, InstanceContext};
+use switchback_abi::instance::{FuncRef, HostContext, InstanceContext};
 use switchback_abi::stack::{SavedContext, StackHeader};
 use switchback_abi::store::{Activation, StoreContext, Transfer};
 
@@ -71,6 +71,9 @@ pub(crate) unsafe extern "sysv64" fn enter_continuation(
         "mov [rdx + {saved_instruction_pointer}], rax",
         "mov rdx, [rsi + {store_current}]",
         "mov rdi, rcx",
+        // An instance of the store, for who goes on.
+        "mov r15, [rdx + {stack_function}]",
+        "mov r15, [r15 + {funcref_instance}]",
         "mov rsp, [rdx + {saved_stack_pointer}]",
         "mov rbp, [rdx + {saved_frame_pointer}]",
         "jmp [rdx + {saved_instruction_pointer}]",
@@ -90,6 +93,8 @@ pub(crate) unsafe extern "sysv64" fn enter_continuation(
         store_host_sp = const offset_of!(StoreContext, host_stack_pointer),
         store_exit_fp = const offset_of!(StoreContext, exit_frame_pointer),
         store_current = const offset_of!(StoreContext, current_stack),
+        stack_function = const offset_of!(StackHeader, function),
+        funcref_instance = const offset_of!(FuncRef, instance),
         saved_stack_pointer = const SAVED_STACK_POINTER,
         saved_frame_pointer = const SAVED_FRAME_POINTER,
         saved_instruction_pointer = const SAVED_INSTRUCTION_POINTER,
