@@ -126,24 +126,22 @@ pub fn run(
         .iter()
         .filter(|engine| (engine.measures)(&row("", Vec::new())))
         .collect();
-    let mut lines = Vec::new();
-    for program in PROGRAMS.iter().filter(|program| wanted(program.name)) {
-        eprintln!("{}", program.name);
-        lines.push((program, measure(program, &engines, compiled, samples)?));
-    }
     let names: Vec<&str> = engines.iter().map(|engine| engine.name).collect();
     println!("\n| program | form | {} | ratio |", names.join(" | "));
     println!("|---|---|{}--:|", "--:|".repeat(names.len()));
-    for (program, cells) in &lines {
-        print(program, &engines, cells);
+    let mut failures = Vec::new();
+    for program in PROGRAMS.iter().filter(|program| wanted(program.name)) {
+        let cells = measure(program, &engines, compiled, samples)?;
+        print(program, &engines, &cells);
+        failures.extend(cells.into_iter().filter_map(|cell| {
+            let error = cell.figure.err()?;
+            let (engine, form) = (cell.engine, cell.form.name());
+            let cause = error.root_cause();
+            Some(format!("{}, {form}, {engine}: {cause}", program.name))
+        }));
     }
-    for (program, cells) in &lines {
-        for cell in cells {
-            if let Err(error) = &cell.figure {
-                let (engine, form) = (cell.engine, cell.form.name());
-                println!("\n{}, {form}, {engine}: {error:#}", program.name);
-            }
-        }
+    for failure in failures {
+        println!("\n{failure}");
     }
     Ok(())
 }
