@@ -3,5 +3,9 @@
 
 mod backtraces;
 mod chains;
+mod collection;
+mod frames;
 mod generations;
+mod interrupts;
+mod nesting;
 mod support;
