@@ -159,3 +159,23 @@
     (func $start (suspend $e))
     (start $start))
   "unhandled tag")
+
+;; A `switch` that finds no handler does not use up its target, and that a target is used
+;; up comes before that there is no handler.
+(module
+  (rec
+    (type $f (func (param (ref null $c)) (result i32)))
+    (type $c (cont $f)))
+  (tag $t (result i32))
+  (global $target (mut (ref null $c)) (ref.null $c))
+  (elem declare func $body)
+  (func $body (type $f) (i32.const 7))
+  (func (export "make") (global.set $target (cont.new $c (ref.func $body))))
+  (func (export "switch") (drop (switch $c $t (global.get $target))))
+  (func (export "resume") (result i32) (resume $c (ref.null $c) (global.get $target))))
+(assert_trap (invoke "switch") "null reference")
+(invoke "make")
+(assert_suspension (invoke "switch") "unhandled tag")
+(assert_return (invoke "resume") (i32.const 7))
+(assert_trap (invoke "switch") "continuation already consumed")
+(assert_trap (invoke "resume") "continuation already consumed")

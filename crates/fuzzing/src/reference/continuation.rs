@@ -119,6 +119,17 @@ impl<'m> Machine<'m> {
         }
     }
 
+    fn check_not_consumed(&self, continuation: Reference) -> Outcome {
+        match continuation.non_null()? {
+            Reference::Continuation(number)
+                if matches!(self.continuations[number], Continuation::Consumed) =>
+            {
+                Err(Trap::ContinuationConsumed.into())
+            }
+            _ => Ok(()),
+        }
+    }
+
     fn cont_new(&mut self, frame: &mut Frame<'m>) -> Outcome {
         let Reference::Func(function) = frame.pop().reference().non_null()? else {
             unreachable!("validation has checked that it is a function")
@@ -354,8 +365,10 @@ impl<'m> Machine<'m> {
         let params = self.cont_params(frame, ty) - 1;
         let target = frame.pop().reference();
         let mut values = frame.pop_many(params);
-        let state = self.consume(target)?;
+        self.check_not_consumed(target)?;
+        // If there is no handler, the target stays as it is.
         let (index, _) = self.handler(thread, tag, true)?;
+        let state = self.consume(target)?;
         let handlers = thread.fibers[index].handlers.clone();
         let fibers = thread.fibers.split_off(index);
         let to = match &state {
