@@ -177,9 +177,9 @@ pub(crate) unsafe fn prepare(
             // SAFETY: as above.
             let limit = unsafe { (*store.context.current_stack).limit };
             if stack_pointer.saturating_sub(arguments) < limit {
-                store
-                    .grow_for_activation(stack_pointer, arguments + ROOM_FOR_ACTIVATION)
-                    .ok_or(Trap::StackOverflow)?
+                let bytes = arguments + ROOM_FOR_ACTIVATION;
+                let segment = store.push_segment(stack_pointer, bytes);
+                segment.ok_or(Trap::StackOverflow)?.as_ptr().addr()
             } else {
                 stack_pointer
             }

@@ -14,8 +14,8 @@ use switchback_abi::stack::{SavedContext, StackHeader};
 use switchback_abi::store::StoreContext;
 
 use crate::assembly::{
-    continuation_return_point, gate_return_point, grow_return_point, host_suspension_point,
-    is_entry_return_point,
+    continuation_return_point, gate_limit_point, gate_return_point, grow_return_point,
+    host_suspension_point, is_entry_return_point,
 };
 use crate::continuation::{self, is_on_segment};
 use crate::registry;
@@ -222,7 +222,7 @@ impl Iterator for Walk {
             return None;
         }
         let frame_pointer = self.frame_pointer;
-        if self.address == gate_return_point() {
+        if self.address == gate_return_point() || self.address == gate_limit_point() {
             // SAFETY: the frame that an address in the gate goes on in is a gate
             // frame, and its header is its last part.
             let frame = unsafe {
@@ -395,8 +395,18 @@ pub(crate) unsafe fn verify(store: &StoreContext, most: usize) -> Result<usize, 
             }
         }
         if let Frame::Continuation { frame_pointer } = frame {
-            let base = continuation::stack_of_base(frame_pointer).as_ptr();
-            if !std::ptr::eq(base, stack) || !segment.is_null() {
+            // SAFETY: the frame is the base of a continuation, and the segments of a stack
+            // are alive as long as it is.
+            let (base, is_first) = unsafe {
+                let base = continuation::stack_of_base(frame_pointer).as_ptr();
+                (
+                    base,
+                    segment
+                        .as_ref()
+                        .is_none_or(|segment| segment.next.is_null()),
+                )
+            };
+            if !std::ptr::eq(base, stack) || !is_first {
                 return Err(format!(
                     "stack walk, invariant 2: the base of a continuation at {here:#x}, of which the stack begins at {:#x}",
                     stack.base

@@ -36,8 +36,8 @@ mod x86_64_throw;
 #[cfg(target_arch = "x86_64")]
 pub(crate) use x86_64::{
     FloatAnswer, IntegerAnswer, enter, enter_in_registers, finish_preserving_routine, gate,
-    gate_return_point, host_call, host_call_in_registers, is_entry_return_point, lazy_compile,
-    leave_point, preserving_routine, routine, trap_landing,
+    gate_limit_point, gate_return_point, host_call, host_call_in_registers, is_entry_return_point,
+    lazy_compile, leave_point, preserving_routine, routine, trap_landing,
 };
 
 #[cfg(target_arch = "x86_64")]

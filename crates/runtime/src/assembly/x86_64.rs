@@ -17,6 +17,8 @@ use switchback_abi::frame::{
     PreservingFrame, RegisterImage,
 };
 use switchback_abi::instance::{FuncRef, HostContext, InstanceContext};
+use switchback_abi::routine::{Routine, RoutineTable};
+use switchback_abi::stack::UNCHECKED_FRAME;
 use switchback_abi::store::{Activation, StoreContext, Transfer};
 
 use super::{RoutineBody, resume_return_point};
@@ -297,6 +299,8 @@ pub(crate) unsafe extern "sysv64" fn gate() {
         "push rax",
         "test eax, eax",
         "jz 4f",
+        "cmp eax, {unchecked}",
+        "ja 6f",
         // Copy the stack arguments, the last word first.
         "3:",
         "push [rbp + rax + {header} - 8]",
@@ -321,6 +325,37 @@ pub(crate) unsafe extern "sysv64" fn gate() {
         "pop [rsp + r11 - 8]",
         "lea rsp, [rsp + r11 - 8]",
         "ret",
+        // So many are checked like a frame that a function makes.
+        "6:",
+        "mov r11, [r15 + {instance_store}]",
+        "mov r10, rsp",
+        "sub r10, rax",
+        "cmp r10, [r11 + {store_limit}]",
+        "mov r10, [rsp + {gate_callee}]",
+        "jae 3b",
+        "lea r10, [rax + {gate_frame}]",
+        "mov r11, [r15 + {instance_routines}]",
+        "call [r11 + {stack_limit_reached}]",
+        ".globl switchback_gate_limit_point",
+        ".hidden switchback_gate_limit_point",
+        "switchback_gate_limit_point:",
+        "mov r10, [rsp + {gate_callee}]",
+        "test r11, r11",
+        "jz 3b",
+        // On another segment, as if this gate had not been called yet.
+        "leave",
+        "lea r10, [rip + 7f]",
+        "jmp r11",
+        "7:",
+        "mov r10, [r15 + {instance_gate_callee}]",
+        "jmp 2b",
+        unchecked = const UNCHECKED_FRAME / 2,
+        gate_frame = const size_of::<GateFrame>(),
+        gate_callee = const offset_of!(GateFrame, callee),
+        instance_store = const offset_of!(InstanceContext, store),
+        instance_routines = const offset_of!(InstanceContext, routines),
+        store_limit = const offset_of!(StoreContext, stack_limit),
+        stack_limit_reached = const RoutineTable::stub_offset(Routine::StackLimitReached),
         instance_gate_callee = const offset_of!(InstanceContext, gate_callee),
         funcref_instance = const offset_of!(FuncRef, instance),
         funcref_code = const offset_of!(FuncRef, code),
@@ -756,6 +791,11 @@ pub(crate) fn is_entry_return_point(address: usize) -> bool {
 /// The return address into the gate.
 pub(crate) fn gate_return_point() -> usize {
     address_in!(gate, "switchback_gate_return_point")
+}
+
+/// Where the gate goes on after it has asked for room.
+pub(crate) fn gate_limit_point() -> usize {
+    address_in!(gate, "switchback_gate_limit_point")
 }
 
 /// Where a transfer leaves an activation: its stack pointer there must be the store

@@ -8,12 +8,14 @@ use core::arch::{asm, naked_asm};
 use core::mem::{offset_of, size_of};
 
 use switchback_abi::continuation::{RETURNED, ValuesInTransit};
-use switchback_abi::frame::FrameHeader;
+use switchback_abi::frame::{FrameHeader, GrowFrame};
 use switchback_abi::instance::{FuncRef, InstanceContext};
+use switchback_abi::routine::{Routine, RoutineTable};
 use switchback_abi::stack::{SavedContext, StackHeader};
 use switchback_abi::store::StoreContext;
+use switchback_abi::trap::TrapCode;
 
-use crate::continuation::arrange_arguments;
+use crate::continuation::{arrange_arguments, begin_on_segment};
 
 const HEADER: usize = size_of::<FrameHeader>();
 const INTEGERS: usize = offset_of!(ValuesInTransit, integers);
@@ -29,14 +31,18 @@ const SAVED_INSTRUCTION_POINTER: usize =
 
 // The stack is aligned for the call, and immediates are sign-extended.
 const _: () = assert!((HEADER + MEMORY).is_multiple_of(16) && RETURNED == u64::MAX);
+// What is pushed is a header.
+const _: () = assert!(offset_of!(FrameHeader, saved_frame_pointer) == 0 && HEADER == 16);
 
 /// Where a continuation begins: switched to with the address of its arguments, or an
-/// exception, in `rdi`, and its empty stack, above which the [`StackHeader`] lies.
+/// exception, in `rdi`, and its empty stack, above which the [`StackHeader`] lies. The saved
+/// frame pointer in its frame is the address of that.
 ///
 /// It calls the function, stores its results in its own frame, and goes on at the parent
 /// with their address. Of a function without stack arguments, floats and result area the
 /// arguments are loaded straight into the registers, all of them, as it costs more to know
-/// how many there are.
+/// how many there are. If there is no room for those of others, the frame is made on
+/// another segment.
 ///
 /// # Safety
 ///
@@ -46,7 +52,7 @@ pub(crate) unsafe extern "sysv64" fn continuation_start() {
     naked_asm!(
         "mov rbx, rsp",
         "push 0",
-        "push 0",
+        "push rbx",
         "mov rbp, rsp",
         "mov r12, [rbx + {stack_function}]",
         "mov r15, [r12 + {funcref_instance}]",
@@ -76,7 +82,7 @@ pub(crate) unsafe extern "sysv64" fn continuation_start() {
         "mov [rsp + {integers} + 0x28], r8",
         "mov [rsp + {integers} + 0x30], r9",
         "mov [rsp + {integers} + 0x38], r10",
-        "lea rbx, [rbp + {header}]",
+        "mov rbx, [rbp]",
         "mov r12, [rbx + {stack_function}]",
         "test dword ptr [r12 + {funcref_base}], 1",
         "jnz 7f",
@@ -102,6 +108,14 @@ pub(crate) unsafe extern "sysv64" fn continuation_start() {
         // A function of a type that takes more. r13: bytes of stack arguments; r14: bytes
         // of its result area, and whether it uses floats.
         "2:",
+        "mov r10d, r14d",
+        "and r10d, -2",
+        "add r10, r13",
+        "lea rax, [rsp - {memory}]",
+        "sub rax, r10",
+        "cmp rax, [rbx + {stack_limit}]",
+        "jb 10f",
+        "11:",
         "cmp r14d, 2",
         "jb 3f",
         // The address of its result area is its first argument, and so the others are
@@ -150,6 +164,31 @@ pub(crate) unsafe extern "sysv64" fn continuation_start() {
         "lea rax, [rip + switchback_continuation_return_point]",
         "push rax",
         "jmp [r12 + {funcref_code}]",
+        // There is no room for them here.
+        "10:",
+        "push rdi",
+        "push rdi",
+        "mov rdi, rbx",
+        "lea rsi, [r10 + {memory} + {header}]",
+        "mov r11, [r15 + {instance_store}]",
+        "mov rsp, [r11 + {store_host_sp}]",
+        "call {begin_on_segment}",
+        "mov rdi, [rbp - 8]",
+        "test rax, rax",
+        "jz 12f",
+        "mov rsp, rax",
+        "push 0",
+        "push rbx",
+        "mov rbp, rsp",
+        "jmp 11b",
+        "12:",
+        "mov rsp, rbp",
+        "lea rax, [rip + switchback_continuation_return_point]",
+        "push rax",
+        "mov rdi, r15",
+        "mov esi, {stack_overflow}",
+        "mov rax, [r15 + {instance_routines}]",
+        "jmp [rax + {raise_trap}]",
         header = const HEADER,
         memory = const MEMORY,
         integers = const INTEGERS,
@@ -162,7 +201,12 @@ pub(crate) unsafe extern "sysv64" fn continuation_start() {
         instance_store = const offset_of!(InstanceContext, store),
         store_host_sp = const offset_of!(StoreContext, host_stack_pointer),
         store_reason = const offset_of!(StoreContext, switch_reason),
+        stack_limit = const offset_of!(StackHeader, limit),
+        instance_routines = const offset_of!(InstanceContext, routines),
+        raise_trap = const RoutineTable::stub_offset(Routine::RaiseTrap),
+        stack_overflow = const TrapCode::StackOverflow as u32,
         arrange_arguments = sym arrange_arguments,
+        begin_on_segment = sym begin_on_segment,
         leave_continuation = sym leave_continuation,
     )
 }
@@ -176,6 +220,10 @@ pub(crate) unsafe extern "sysv64" fn continuation_start() {
 #[unsafe(naked)]
 pub(super) unsafe extern "sysv64" fn leave_continuation() {
     naked_asm!(
+        // Its base may be on a segment.
+        "4:",
+        "cmp qword ptr [rbx + {segment}], 0",
+        "jne 5f",
         "mov rdx, [rbx + {parent}]",
         "mov rax, [rdx + {limit}]",
         "mov [r11 + {store_current}], rdx",
@@ -201,6 +249,16 @@ pub(super) unsafe extern "sysv64" fn leave_continuation() {
         "3:",
         "mov qword ptr [r11 + {store_limit}], -1",
         "jmp 2b",
+        "5:",
+        "mov rax, [rbx + {segment}]",
+        "mov rcx, [rax + {previous_limit}]",
+        "mov [rbx + {limit}], rcx",
+        "mov rcx, [rax + {next}]",
+        "mov [rbx + {segment}], rcx",
+        "mov rcx, [r11 + {store_spare}]",
+        "mov [rax + {next}], rcx",
+        "mov [r11 + {store_spare}], rax",
+        "jmp 4b",
         saved_stack_pointer = const SAVED_STACK_POINTER,
         saved_frame_pointer = const SAVED_FRAME_POINTER,
         saved_instruction_pointer = const SAVED_INSTRUCTION_POINTER,
@@ -213,6 +271,10 @@ pub(super) unsafe extern "sysv64" fn leave_continuation() {
         store_limit = const offset_of!(StoreContext, stack_limit),
         store_interrupt = const offset_of!(StoreContext, interrupt),
         store_free = const offset_of!(StoreContext, free_continuations),
+        store_spare = const offset_of!(StoreContext, spare_segments),
+        segment = const offset_of!(StackHeader, segment),
+        next = const offset_of!(GrowFrame, next),
+        previous_limit = const offset_of!(GrowFrame, previous_limit),
         continuation_start = sym continuation_start,
     )
 }

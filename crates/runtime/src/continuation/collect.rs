@@ -65,7 +65,8 @@ pub(crate) unsafe fn visit_frames(
             });
         }
         if entry.is_continuation() {
-            return Base::Continuation(stack_of_base(frame_pointer));
+            // SAFETY: the frame of that address is the base of a continuation.
+            return Base::Continuation(unsafe { stack_of_base(frame_pointer) });
         }
         for &slot in entry.references() {
             let place = frame_pointer.wrapping_byte_sub((slot & !1) as usize);

@@ -27,7 +27,6 @@ mod suspension;
 mod tests;
 
 use std::collections::{HashMap, HashSet};
-use std::mem::size_of;
 use std::ptr::{self, NonNull};
 
 use anyhow::Result;
@@ -43,7 +42,7 @@ pub(crate) use bound::arrange_arguments;
 pub(crate) use collect::{Base, Slot, note_young, visit_frames};
 pub(crate) use host::{Handled, Resumption, Sent};
 pub(crate) use pool::ContinuationPool;
-pub(crate) use segment::{SegmentPool, is_on_segment};
+pub(crate) use segment::{SegmentPool, begin_on_segment, is_on_segment};
 pub use suspension::Suspension;
 pub(crate) use suspension::go_on_with_host_call;
 
@@ -99,11 +98,14 @@ impl Continuations {
 }
 
 /// The stack that has its base at a frame.
-pub(crate) fn stack_of_base(frame_pointer: *mut FrameHeader) -> NonNull<StackHeader> {
-    let stack = frame_pointer
-        .wrapping_byte_add(size_of::<FrameHeader>())
-        .cast();
-    NonNull::new(stack).expect("a frame pointer is not at the end of the address space")
+///
+/// # Safety
+///
+/// The frame must be live, and the base of a continuation.
+pub(crate) unsafe fn stack_of_base(frame_pointer: *mut FrameHeader) -> NonNull<StackHeader> {
+    // SAFETY: the caller says so.
+    let stack = unsafe { (*frame_pointer).saved_frame_pointer }.cast();
+    NonNull::new(stack).expect("the stub at the base has left the address of its stack there")
 }
 
 /// The stack that a reference leads to that is not null: one of the store's, since

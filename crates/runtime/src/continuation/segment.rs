@@ -9,7 +9,8 @@
 //! How much of a stack its frames take is counted over all its segments, but not what is
 //! left below the frames of a segment that has another after it.
 //!
-//! An activation that a host function begins where there is no room for it on the stack
+//! A continuation that begins with a function of so many values that there is no room for
+//! them has its base on a segment. An activation that a host function begins where there is no room for it on the stack
 //! begins on a segment of its own, the frame of which no walk meets: it is there for what it
 //! says of the segment, and goes when the activation ends.
 
@@ -403,14 +404,14 @@ impl StoreOpaque {
         None
     }
 
-    /// Goes to a segment of its own with an activation that begins below `stack_pointer` and
-    /// needs so many bytes at first: where on the stack it begins. `None` if the stack may
-    /// not have that much.
-    pub(crate) fn grow_for_activation(
+    /// Makes a segment the newest of the current stack, without a call through the grow gate:
+    /// with room for so many bytes, which follow those above `stack_pointer`. `None` if the
+    /// stack may not have that much.
+    pub(crate) fn push_segment(
         &mut self,
         stack_pointer: usize,
         bytes: usize,
-    ) -> Option<usize> {
+    ) -> Option<NonNull<GrowFrame>> {
         if !self.provide_segment(stack_pointer, bytes) {
             return None;
         }
@@ -428,7 +429,7 @@ impl StoreOpaque {
             frame.limit
         };
         set_stack_limit(&self.context, limit);
-        Some(segment.as_ptr().addr())
+        Some(segment)
     }
 
     /// Takes segments away from the current stack that nothing is needed of any more, until
@@ -498,5 +499,31 @@ impl StoreOpaque {
     /// When the store goes, and no stack has any segment.
     pub(super) fn give_back_segments(&mut self) {
         self.give_back_spare_segments(0);
+    }
+}
+
+/// For [`crate::assembly::continuation_start`]: provides a segment for the base of a
+/// continuation, and so many bytes. Answers its frame, or null if there is none.
+///
+/// # Safety
+///
+/// The stack must be the current one of a store that is running on this thread, with nothing
+/// on it.
+pub(crate) unsafe extern "sysv64" fn begin_on_segment(
+    stack: *const StackHeader,
+    bytes: usize,
+) -> *mut GrowFrame {
+    // SAFETY: the caller says so; functions live as long as their store, which gave up
+    // control.
+    let (store, base) = unsafe {
+        let stack = &*stack;
+        (
+            StoreOpaque::from_instance((*stack.function).instance),
+            stack.base,
+        )
+    };
+    match store.push_segment(base, bytes) {
+        Some(segment) => segment.as_ptr(),
+        None => ptr::null_mut(),
     }
 }
