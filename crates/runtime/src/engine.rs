@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 use std::fmt;
-use std::sync::{Arc, PoisonError, RwLock, Weak};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock, Weak};
 
 use switchback_abi::calling_convention::CallLayout;
+use switchback_abi::continuation::TransitLayout;
 use switchback_abi::tier::Tier;
 use switchback_wasm::{EngineFuncType, RegisteredTypes, TypeIdentity, TypeRegistry};
 
@@ -45,8 +46,31 @@ pub(crate) struct Signature {
     pub(crate) identity: TypeIdentity,
     pub(crate) ty: EngineFuncType,
     pub(crate) layout: CallLayout,
+    transit: OnceLock<TransitLayouts>,
     /// Keeps the identity from being given to another type.
     _types: RegisteredTypes,
+}
+
+/// Where the values of a function type are in transit.
+#[derive(Debug)]
+pub(crate) struct TransitLayouts {
+    /// The parameters.
+    pub(crate) params: TransitLayout,
+    /// The results, of a continuation that has returned.
+    pub(crate) results: TransitLayout,
+    /// The results, of a tag: what a suspension is answered with.
+    pub(crate) answers: TransitLayout,
+}
+
+impl Signature {
+    /// Where its values are in transit.
+    pub(crate) fn transit(&self) -> &TransitLayouts {
+        self.transit.get_or_init(|| TransitLayouts {
+            params: TransitLayout::arguments(&self.ty.params),
+            results: TransitLayout::results(&self.ty.results),
+            answers: TransitLayout::arguments(&self.ty.results),
+        })
+    }
 }
 
 impl Engine {
@@ -156,6 +180,7 @@ impl Engine {
         let signature = Arc::new(Signature {
             identity,
             layout: CallLayout::new(&ty),
+            transit: OnceLock::new(),
             ty,
             _types: self.types().hold(identity),
         });

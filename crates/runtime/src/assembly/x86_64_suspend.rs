@@ -39,7 +39,8 @@ const _: () = {
 /// The store must be one in which a continuation is being resumed, as
 /// `switchback_abi::continuation` says, with everything done but the switch; `parent` the
 /// stack that was the current one, with nothing live below the stack pointer in
-/// `activation`. Of that nothing else is used. For the rest, as [`enter`](super::enter).
+/// `activation`. Of that nothing else is used but the instance, any of the store. For the
+/// rest, as [`enter`](super::enter).
 #[unsafe(naked)]
 pub(crate) unsafe extern "sysv64" fn enter_continuation(
     activation: *mut Activation,
@@ -58,6 +59,8 @@ pub(crate) unsafe extern "sysv64" fn enter_continuation(
         "push r15",
         "push rdi",
         "mov [rsi + {store_host_sp}], rsp",
+        // Who goes on takes the store from it.
+        "mov r15, [rdi + {activation_instance}]",
         // Onto the Wasm stack: the entry frame.
         "mov rsp, [rdi + {activation_sp}]",
         "push 0",
@@ -87,6 +90,7 @@ pub(crate) unsafe extern "sysv64" fn enter_continuation(
         "mov [rbx + {activation_integers}], rdi",
         "xor eax, eax",
         "jmp switchback_leave_point",
+        activation_instance = const offset_of!(Activation, instance),
         activation_sp = const offset_of!(Activation, stack_pointer),
         activation_integers = const offset_of!(Activation, registers) + INTEGERS,
         entry_store = const offset_of!(EntryFrame, store),
@@ -101,9 +105,10 @@ pub(crate) unsafe extern "sysv64" fn enter_continuation(
     )
 }
 
-/// Where a transfer suspends the call of a host function: with the store context in `r11`,
-/// the stack that it was called on, which is not the current one any more, in `rdx`, the
-/// payload of the switch in `rdi`, and its frame in place. Goes to the current stack.
+/// Where a transfer suspends the call of a host function: with its context in the pinned
+/// register, as an instance of the store, the store context in `r11`, the stack that it was
+/// called on, which is not the current one any more, in `rdx`, the payload of the switch in
+/// `rdi`, and its frame in place. Goes to the current stack.
 ///
 /// When the continuation is resumed, the call goes on with what it was resumed with as its
 /// results. The caller has been promised that some registers are kept, which no switch

@@ -242,7 +242,7 @@ pub(crate) unsafe extern "sysv64" fn arrange_arguments(
     let signature = store.engine().signature(identity);
     let types = &signature.ty.params;
     // SAFETY: the caller says so.
-    let values = unsafe { read_values(arguments, &TransitLayout::arguments(types), types) };
+    let values = unsafe { read_values(arguments, &signature.transit().params, types) };
     let places = signature.layout.params.iter();
     let values = values.into_iter().zip(types.iter()).zip(places);
     let bytes = transit_offset(Location::Memory(signature.layout.stack_argument_bytes));

@@ -11,12 +11,12 @@ use std::ptr::{self, NonNull};
 use std::sync::Arc;
 
 use anyhow::{Context, Result, ensure};
+use switchback_abi::calling_convention::MachineType;
 use switchback_abi::continuation::{HandlerList, RETURNED, TransitLayout};
 use switchback_abi::stack::StackHeader;
 use switchback_abi::store::Activation;
 use switchback_wasm::{EngineValType, TypeIdentity};
 
-use super::bound::read_values;
 use super::{pool, release, stack_of_word};
 use crate::activation::{OuterActivation, check_host_stack, prepare};
 use crate::assembly;
@@ -24,8 +24,8 @@ use crate::store::StoreOpaque;
 use crate::tag::{Tag, TagId};
 use crate::thrown_exception::ThrownException;
 use crate::trap::{Trap, WasmBacktrace};
-use crate::types::{ContType, FuncType, HeapType, RefType, function_of_continuation_type};
-use crate::value::{Bits, Val};
+use crate::types::function_of_continuation_type;
+use crate::value::{Val, read_bits};
 use crate::walk::Walk;
 
 /// What a continuation is resumed with.
@@ -118,16 +118,6 @@ impl StoreOpaque {
         Ok(())
     }
 
-    /// Keeps a continuation type known to the engine, which it is at the moment, as long as
-    /// the store lives.
-    pub(crate) fn hold_continuation_type(&mut self, ty: TypeIdentity) -> TypeIdentity {
-        if self.continuations.held_types.insert(ty) {
-            let held = ContType::of_identity(self.engine(), ty);
-            self.hold_type(&RefType::new(false, HeapType::ConcreteCont(held)));
-        }
-        ty
-    }
-
     /// Whether continuations of a type take no other values and give no other results than
     /// those of `wanted`.
     pub(crate) fn continuation_can_be(&self, ty: TypeIdentity, wanted: TypeIdentity) -> bool {
@@ -138,29 +128,6 @@ impl StoreOpaque {
         };
         let types = engine.types();
         types.composite_type_matches(&function(ty).composite, &function(wanted).composite)
-    }
-
-    /// The type of what a continuation of type `ty` comes to when it is suspended with a
-    /// tag.
-    ///
-    /// # Errors
-    ///
-    /// For a bug of ours.
-    pub(crate) fn suspended_type(&mut self, ty: TypeIdentity, tag: TagId) -> Result<TypeIdentity> {
-        if let Some(&known) = self.continuations.suspended_types.get(&(ty, tag)) {
-            return Ok(known);
-        }
-        let engine = self.engine();
-        let results = FuncType::of_identity(engine, function_of_continuation_type(engine, ty));
-        let params = &self.tag(tag).ty;
-        let function = FuncType::try_new(engine, params.results(), results.results())?;
-        let suspended = ContType::new(engine, &function)?;
-        // Alive until it is held.
-        let identity = self.hold_continuation_type(suspended.identity_in(self.engine())?);
-        self.continuations
-            .suspended_types
-            .insert((ty, tag), identity);
-        Ok(identity)
     }
 
     /// Resumes a continuation of that type.
@@ -177,18 +144,21 @@ impl StoreOpaque {
         sent: Sent<'_>,
     ) -> Result<Resumption> {
         let word = self.renew_word(word)?;
-        let engine = self.engine();
-        let signature = engine.signature(function_of_continuation_type(engine, ty));
+        let signature = self.continuation_signature(ty)?;
+        let (types, transit) = (&signature.ty, signature.transit());
         let arguments = match sent {
-            Sent::Arguments(values) => self.argument_bits(values, &signature.ty.params)?,
-            Sent::Exception(_) => Vec::new(),
+            Sent::Arguments(values) => {
+                self.arrange_values(values, &types.params, &transit.params)?
+            }
+            Sent::Exception(_) => ptr::null(),
         };
-        let payload = self.enter_continuation(word, handled, |store, stack| match sent {
-            Sent::Arguments(_) => store.payload(stack, &arguments, &signature.ty.params),
-            Sent::Exception(exception) => {
-                // SAFETY: the stack is one of the store's; what is bound to it is dropped.
-                unsafe { store.resume_bound(stack, ptr::null()) };
-                u64::from(exception) << 1 | 1
+        let payload = self.enter_continuation(word, handled, |store, stack| {
+            // SAFETY: the stack is one of the store's, and the arguments are there that are
+            // not bound; or what is bound is dropped.
+            let arguments = unsafe { store.resume_bound(stack, arguments) };
+            match sent {
+                Sent::Arguments(_) => arguments.expose_provenance() as u64,
+                Sent::Exception(exception) => u64::from(exception) << 1 | 1,
             }
         })?;
         if payload & 1 != 0 {
@@ -196,18 +166,17 @@ impl StoreOpaque {
         }
         let payload = ptr::with_exposed_provenance(payload as usize);
         if self.context.switch_reason == RETURNED {
-            let types = &signature.ty.results;
             // SAFETY: the continuation has returned, and nothing has run since.
-            let values = unsafe { self.take_values(payload, TransitLayout::results, types) };
+            let values = unsafe { self.take_values(payload, &types.results, &transit.results) };
             return Ok(Resumption::Returned(values));
         }
         let handler = self.context.switch_reason as usize;
         let word = self.context.switch_continuation;
-        let tag = TagId(handled.0[2 + handler]);
-        let tag = Arc::clone(self.tag(tag).ty.signature());
+        let tag = self.tag(TagId(handled.0[2 + handler])).ty.signature();
+        let tag = Arc::clone(tag);
         // SAFETY: it was suspended with values of the types of the tag, and nothing has run
         // since.
-        let values = unsafe { self.take_values(payload, TransitLayout::arguments, &tag.ty.params) };
+        let values = unsafe { self.take_values(payload, &tag.ty.params, &tag.transit().params) };
         Ok(Resumption::Suspended {
             handler,
             values,
@@ -215,36 +184,29 @@ impl StoreOpaque {
         })
     }
 
-    /// Arguments as registers hold them.
+    /// Puts arguments into the store's own buffer.
     ///
     /// # Errors
     ///
     /// When they are not of those types.
-    fn argument_bits(&self, values: &[Val], types: &[EngineValType]) -> Result<Vec<Bits>> {
+    fn arrange_values(
+        &mut self,
+        values: &[Val],
+        types: &[EngineValType],
+        layout: &TransitLayout,
+    ) -> Result<*const u8> {
         ensure!(
             values.len() == types.len(),
             "expected {} arguments, got {}",
             types.len(),
             values.len()
         );
-        let values = values.iter().zip(types);
-        values
-            .map(|(value, ty)| value.to_bits(self, ty).context("argument type mismatch"))
-            .collect()
-    }
-
-    /// The payload of the switch to a continuation with these arguments.
-    fn payload(
-        &mut self,
-        stack: NonNull<StackHeader>,
-        arguments: &[Bits],
-        types: &[EngineValType],
-    ) -> u64 {
-        let buffer = self.arrange_in_transit(arguments, types);
-        // SAFETY: the stack is one of the store's, and the arguments are there that are not
-        // bound.
-        let buffer = unsafe { self.resume_bound(stack, buffer) };
-        buffer.expose_provenance() as u64
+        let bits = values.iter().zip(types).map(|(value, ty)| {
+            let bits = value.to_bits(self, ty);
+            bits.context("argument type mismatch")
+        });
+        let bits = bits.collect::<Result<Vec<_>>>()?;
+        Ok(self.arrange_in_transit(&bits, types, layout))
     }
 
     /// Switches to a continuation, with the payload that `payload` answers, and answers that
@@ -268,8 +230,8 @@ impl StoreOpaque {
         // as the store.
         let function = NonNull::new(unsafe { stack.as_ref().function })
             .context("bug of Switchback: a continuation without a function")?;
-        // SAFETY: of the activation only the stack pointer is used, which is set here, and
-        // the size of what is to be copied.
+        // SAFETY: of the activation only the stack pointer and the instance are used, which
+        // are set here, and the size of what is to be copied.
         unsafe {
             (*activation).stack_argument_bytes = 0;
             prepare(self, function, activation, outer.as_ref())?;
@@ -348,15 +310,16 @@ impl StoreOpaque {
     unsafe fn take_values(
         &mut self,
         buffer: *const u8,
-        layout: impl FnOnce(&[EngineValType]) -> TransitLayout,
         types: &[EngineValType],
+        layout: &TransitLayout,
     ) -> Vec<Val> {
-        // SAFETY: the caller says so.
-        let bits = unsafe { read_values(buffer, &layout(types), types) };
-        let values = bits.into_iter().zip(types);
+        let values = types.iter().zip(&layout.offsets);
         values
-            // SAFETY: as above.
-            .map(|(bits, ty)| unsafe { Val::from_bits(self, bits, ty) })
+            // SAFETY: the caller says so; to make a root changes nothing there.
+            .map(|(ty, &offset)| unsafe {
+                let bits = read_bits(buffer.add(offset as usize), MachineType::of(ty));
+                Val::from_bits(self, bits, ty)
+            })
             .collect()
     }
 

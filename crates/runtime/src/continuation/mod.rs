@@ -20,13 +20,14 @@ mod generations;
 #[cfg(test)]
 mod growth_tests;
 mod host;
+mod host_types;
 mod pool;
 mod segment;
 mod suspension;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ptr::{self, NonNull};
 
 use anyhow::Result;
@@ -36,7 +37,6 @@ use switchback_abi::instance::FuncRef;
 use switchback_abi::stack::{SavedContext, StackHeader};
 
 use switchback_abi::store::StoreContext;
-use switchback_wasm::TypeIdentity;
 
 pub(crate) use bound::arrange_arguments;
 pub(crate) use collect::{Base, Slot, note_young, visit_frames};
@@ -47,12 +47,12 @@ pub use suspension::Suspension;
 pub(crate) use suspension::go_on_with_host_call;
 
 use collect::StackSet;
+use host_types::HostTypes;
 
 use crate::heap::Zeal;
 use crate::interrupt::set_stack_limit;
 use crate::limits::DEFAULT_CONTINUATION_LIMIT;
 use crate::store::StoreOpaque;
-use crate::tag::TagId;
 use crate::trap::Trap;
 
 /// For each so many stacks zeal waits for one continuation more.
@@ -65,11 +65,8 @@ pub(crate) struct Continuations {
     taken: Vec<NonNull<StackHeader>>,
     /// Room for arguments that are put in order for a function.
     arranged: Vec<u128>,
-    /// Continuation types that the store keeps known to the engine for the host.
-    held_types: HashSet<TypeIdentity>,
-    /// What continuations of a type are of after they were suspended with a tag, for those
-    /// that the host has resumed.
-    suspended_types: HashMap<(TypeIdentity, TagId), TypeIdentity>,
+    /// What the host uses of continuation types.
+    host_types: HostTypes,
     /// Those that a collection has reached.
     reached: StackSet,
     /// How often a segment was provided that machine code did not find on its own.

@@ -9,6 +9,7 @@ use std::fmt;
 use std::mem::offset_of;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::ptr::{self, NonNull};
+use std::sync::Arc;
 
 use anyhow::{Context as _, Result, ensure};
 use switchback_abi::calling_convention::MachineType;
@@ -17,6 +18,7 @@ use switchback_abi::frame::{ExitFrame, HostCallFrame, RegisterImage};
 use switchback_abi::instance::HostContext;
 use switchback_abi::stack::StackHeader;
 use switchback_abi::store::Transfer;
+use switchback_wasm::EngineValType;
 
 use super::bound::read_values;
 use super::collect::note_captured;
@@ -157,8 +159,8 @@ impl StoreOpaque {
         // SAFETY: it is a stack of this store.
         unsafe { note_captured(&raw mut self.context, outermost) };
         self.go_to_stack(parent);
-        let ty = self.tag(tag).ty.clone();
-        let buffer = self.arrange_in_transit(&values, &ty.signature().ty.params);
+        let ty = Arc::clone(self.tag(tag).ty.signature());
+        let buffer = self.arrange_in_transit(&values, &ty.ty.params, &ty.transit().params);
         self.context.transfer = Transfer {
             instruction_pointer: assembly::suspend_host_call as *const () as usize,
             stack_pointer: self.context.exit_stack_pointer,
@@ -213,9 +215,9 @@ impl StoreOpaque {
     pub(super) fn arrange_in_transit(
         &mut self,
         values: &[Bits],
-        types: &[switchback_wasm::EngineValType],
+        types: &[EngineValType],
+        layout: &TransitLayout,
     ) -> *const u8 {
-        let layout = TransitLayout::arguments(types);
         let values = values.iter().zip(types).zip(&*layout.offsets);
         self.arrange(
             layout.bytes,
@@ -273,7 +275,7 @@ unsafe fn take_results(
     let types = &signature.ty.results;
     let buffer = ptr::with_exposed_provenance(payload as usize);
     // SAFETY: the caller says so.
-    let values = unsafe { read_values(buffer, &TransitLayout::arguments(types), types) };
+    let values = unsafe { read_values(buffer, &signature.transit().answers, types) };
     let result_area = if signature.layout.result_area_bytes > 0 {
         // SAFETY: functions with a result area have such a frame, in which its address is
         // still what it was: the host function did not return results.

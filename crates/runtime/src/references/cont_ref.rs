@@ -121,7 +121,8 @@ impl ContRef {
 
     /// A root of a continuation of that type.
     fn of_word(store: &mut StoreOpaque, word: u64, ty: TypeIdentity) -> OwnedRooted<Self> {
-        let ty = Some(store.hold_continuation_type(ty));
+        store.hold_continuation_type(ty);
+        let ty = Some(ty);
         OwnedRooted::of_referent(
             store,
             Referent::Continuation(TypedContinuation { word, ty }),
