@@ -1,6 +1,8 @@
 //! Continuations and garbage: what they hold, wherever they wait and whatever is on its way
 //! to or from them, survives collections and moves; what nothing leads to goes.
 
+use std::time::{Duration, Instant};
+
 use switchback_engine::{Config, Engine, Func, Result, Store, StoreLimitsBuilder, Trap};
 
 use crate::support::{add_instance, config, engines, export, trap};
@@ -403,5 +405,85 @@ fn dropped_continuations_take_no_memory() -> Result<()> {
         // Other tests run at the same time.
         assert!(grown < 600 << 20, "the process has grown by {grown} bytes");
     }
+    Ok(())
+}
+
+/// A minor collection looks only at continuations that ran since the last one, however many
+/// wait; a store goes with all of them at once.
+///
+/// `SWITCHBACK_CONTINUATIONS=1000000 cargo test --release -p switchback-engine --test
+/// continuations waiting -- --nocapture` prints what a million cost.
+#[test]
+fn waiting_continuations_cost_minor_collections_nothing() -> Result<()> {
+    let text = r#"(module
+      (type $f (func))
+      (type $c (cont $f))
+      (type $box (struct (field i64)))
+      (tag $yield)
+      (table $all 1000000 (ref null $c))
+      (elem declare func $waiting)
+      (func $waiting (type $f)
+        (local $box (ref $box))
+        (local.set $box (struct.new $box (i64.const 1)))
+        (suspend $yield)
+        (drop (struct.get $box 0 (local.get $box))))
+      (func (export "make") (param $count i32)
+        (loop $again
+          (local.set $count (i32.sub (local.get $count) (i32.const 1)))
+          (local.get $count)
+          (block $on (result (ref $c))
+            (resume $c (on $yield $on) (cont.new $c (ref.func $waiting)))
+            (unreachable))
+          (table.set $all)
+          (br_if $again (local.get $count))))
+      (func (export "resume") (param $count i32)
+        (loop $again
+          (local.set $count (i32.sub (local.get $count) (i32.const 1)))
+          (resume $c (table.get $all (local.get $count)))
+          (br_if $again (local.get $count))))
+      (func (export "churn") (param $count i32)
+        (loop $again
+          (drop (struct.new $box (i64.const 1)))
+          (br_if $again
+            (local.tee $count (i32.sub (local.get $count) (i32.const 1)))))))"#;
+    let count = std::env::var("SWITCHBACK_CONTINUATIONS");
+    let count: i32 = count.map_or(30_000, |text| text.parse().unwrap());
+    let engine = Engine::new(&config())?;
+    let mut store = Store::new(&engine, ());
+    let instance = add_instance(&mut store, text, &[])?;
+    let make = export::<_, i32, ()>(&mut store, instance, "make");
+    let resume = export::<_, i32, ()>(&mut store, instance, "resume");
+    let churn = export::<_, i32, ()>(&mut store, instance, "churn");
+
+    let before = resident();
+    let time = Instant::now();
+    make.call(&mut store, count)?;
+    let made = time.elapsed();
+    let each = resident().saturating_sub(before) / count as u64;
+    let time = Instant::now();
+    store.gc();
+    let major = time.elapsed();
+
+    let before = store.heap_statistics();
+    churn.call(&mut store, 10_000_000)?;
+    let after = store.heap_statistics();
+    assert_eq!(after.major_collections, before.major_collections);
+    let minors = after.minor_collections - before.minor_collections;
+    assert!(minors > 10, "{minors} minor collections");
+    let minor = (after.total_pauses - before.total_pauses) / u32::try_from(minors)?;
+
+    let time = Instant::now();
+    resume.call(&mut store, count / 2)?;
+    let resumed = time.elapsed();
+    let time = Instant::now();
+    drop(store);
+    let dropped = time.elapsed();
+    println!(
+        "{count} continuations with an object each: made in {made:?}, {each} bytes of memory \
+         each; a minor collection {minor:?}, a major one {major:?}; half of them resumed in \
+         {resumed:?}; the store dropped in {dropped:?}"
+    );
+    // One alone would take longer if it looked at them all.
+    assert!(minor < Duration::from_millis(1), "{minor:?}");
     Ok(())
 }

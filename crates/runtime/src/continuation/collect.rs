@@ -182,17 +182,14 @@ impl Continuations {
         frames: &mut FrameCache,
         visitor: &mut dyn FnMut(Slot<'_>),
     ) {
-        // SAFETY: the caller says so; the list has stacks of the store's only.
-        unsafe {
-            let mut next = (*context).captured_continuations;
-            (*context).captured_continuations = StackHeader::END_OF_LIST;
-            while next != StackHeader::END_OF_LIST
-                && let Some(stack) = NonNull::new(next)
-            {
-                next = (*stack.as_ptr()).next_captured;
-                (*stack.as_ptr()).next_captured = ptr::null_mut();
+        // SAFETY: the caller says so, here and below.
+        let mut captured = unsafe { Captured::take(context) };
+        // SAFETY: as above.
+        while let Some(stack) = unsafe { captured.next() } {
+            // SAFETY: as above.
+            unsafe {
                 // With a parent it runs, or is part of another chain, which is in the list.
-                if (*stack.as_ptr()).parent.is_null() {
+                if stack.as_ref().parent.is_null() {
                     self.visit_chain(stack, frames, visitor);
                 }
             }
@@ -210,8 +207,12 @@ impl Continuations {
             return;
         }
         let mut free = 0;
-        // SAFETY: the caller says so; both lists are of the store's stacks.
+        let mut freed = 0;
+        // SAFETY: the caller says so; all lists are of the store's stacks.
         unsafe {
+            // What holds something young in the end is noted when it is visited once more.
+            let mut captured = Captured::take(context);
+            while captured.next().is_some() {}
             let mut next = (*context).current_stack;
             while let Some(stack) = NonNull::new(next) {
                 next = stack.as_ref().parent;
@@ -231,10 +232,13 @@ impl Continuations {
                     *word += ONE_GENERATION;
                 }
                 release(context, stack);
-                free += 1;
+                freed += 1;
             }
         }
-        self.threshold = (self.taken.len() - free) * 2;
+        self.live = self.taken.len() - free - freed;
+        // Who hardly makes garbage is asked less often.
+        let factor = if freed < self.live / 8 { 4 } else { 2 };
+        self.threshold = self.live * factor;
     }
 
     /// Counts the free stacks among those that were reached; how many there are.
@@ -275,7 +279,6 @@ impl Continuations {
         &mut self,
         context: *mut StoreContext,
     ) -> Vec<NonNull<StackHeader>> {
-        let live = self.threshold / 2;
         let mut surplus = Vec::new();
         self.reached.clear();
         // SAFETY: the caller says so; the list is of the store's stacks.
@@ -283,7 +286,7 @@ impl Continuations {
             let mut kept = 0;
             let mut link = &raw mut (*context).free_continuations;
             while let Some(stack) = NonNull::new(*link) {
-                if kept < live + FEW || !stack.as_ref().next_captured.is_null() {
+                if kept < self.live + FEW || !stack.as_ref().next_captured.is_null() {
                     kept += 1;
                     link = &raw mut (*stack.as_ptr()).next_free;
                 } else {
@@ -297,6 +300,36 @@ impl Continuations {
             self.taken.retain(|&stack| !self.reached.contains(stack));
         }
         surplus
+    }
+}
+
+/// What was in the list of captured continuations, which then is empty.
+struct Captured(*mut StackHeader);
+
+impl Captured {
+    /// # Safety
+    ///
+    /// `context` must be that of a store whose stacks do not run.
+    unsafe fn take(context: *mut StoreContext) -> Self {
+        // SAFETY: the caller says so.
+        let first = unsafe { &mut (*context).captured_continuations };
+        Self(std::mem::replace(first, StackHeader::END_OF_LIST))
+    }
+
+    /// Takes the next one out.
+    ///
+    /// # Safety
+    ///
+    /// As [`Self::take`].
+    unsafe fn next(&mut self) -> Option<NonNull<StackHeader>> {
+        if self.0 == StackHeader::END_OF_LIST {
+            return None;
+        }
+        let mut stack = NonNull::new(self.0)?;
+        // SAFETY: the list has stacks of the store's only.
+        let next = unsafe { &mut stack.as_mut().next_captured };
+        self.0 = std::mem::replace(next, ptr::null_mut());
+        Some(stack)
     }
 }
 

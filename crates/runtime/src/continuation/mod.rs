@@ -73,6 +73,8 @@ pub(crate) struct Continuations {
     segments_provided: u64,
     /// How many stacks to take before looking for garbage, if they are not few.
     threshold: usize,
+    /// How many were in use after the last major collection.
+    live: usize,
     /// How many to have taken before measuring the chain of those that run.
     next_measurement: usize,
     /// Those whose generations have begun again.
