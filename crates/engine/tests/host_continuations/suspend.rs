@@ -282,6 +282,52 @@ fn suspensions_do_not_cross_host_functions() -> Result<()> {
     Ok(())
 }
 
+/// The call of the host function is far down on a stack that has grown; the continuation
+/// ends in every way there is.
+#[test]
+fn host_functions_suspend_deep_recursions() -> Result<()> {
+    const DEPTH: i32 = 4000;
+    let text = r#"(module
+      (type $ask (func (param i32) (result i32)))
+      (import "host" "ask" (func $ask (type $ask)))
+      (import "host" "request" (tag $request (param i32 i32) (result i32)))
+      (tag $failure (export "failure"))
+      (func $deep (export "deep") (param $n i32) (result i32)
+        (if (result i32) (local.get $n)
+          (then
+            (i32.add (i32.const 1) (call $deep (i32.sub (local.get $n) (i32.const 1)))))
+          (else (call $ask (i32.const 7))))))"#;
+    for (mode, engine) in &engines() {
+        if *mode == "small stacks" {
+            continue;
+        }
+        let (mut store, instance, request) = asking(engine, text);
+        let failure = instance.get_tag(&mut store, "failure").unwrap();
+        let exception = ExnRef::new(&mut store, &failure, &[])?;
+        for round in 0..12 {
+            let cont = begin(&mut store, instance, "deep");
+            let resumed = cont.resume(&mut store, &[request], &[Val::I32(DEPTH)])?;
+            let (_, values, cont) = suspended(resumed);
+            assert_eq!(numbers(&values), [7, 14], "{mode}");
+            store.gc();
+            assert_eq!(cont.backtrace(&store)?.frames().len(), DEPTH as usize + 1);
+            match round % 4 {
+                0 => {
+                    let resumed = cont.resume(&mut store, &[request], &[Val::I32(3)])?;
+                    assert_eq!(numbers(&returned(resumed)), [DEPTH + 3], "{mode}");
+                }
+                1 => {
+                    let thrown = cont.resume_throw(&mut store, &[request], &exception);
+                    assert!(thrown.unwrap_err().is::<ThrownException>(), "{mode}");
+                }
+                2 => cont.discard(&mut store)?,
+                _ => drop(cont),
+            }
+        }
+    }
+    Ok(())
+}
+
 /// Many parameters and results of all types, which lie in memory.
 #[test]
 fn host_functions_of_all_shapes_suspend() -> Result<()> {
