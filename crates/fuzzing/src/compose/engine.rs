@@ -8,18 +8,20 @@ use switchback_engine::{
 };
 
 use super::generate::{Program, SHARED_TAGS};
-use super::{Observations, Target, words};
+use super::{Observations, Target, waiting, words};
 
 /// The data of a store: what was observed, and what host functions know.
 #[derive(Default)]
 pub(super) struct Host {
-    log: Observations,
+    pub(super) log: Observations,
     /// Whether a stack was exhausted.
     exhausted: bool,
     /// The shared table of functions.
     table: Option<Table>,
     /// The tags, with their names.
-    tags: Vec<(Tag, String)>,
+    pub(super) tags: Vec<(Tag, String)>,
+    /// How often functions of the host have waited.
+    pub(super) waits: u32,
 }
 
 /// How a trap of an exhausted stack is noted.
@@ -56,15 +58,19 @@ fn compiled(engine: &Engine, last: &mut Option<(Vec<u8>, Module)>, bytes: &[u8])
     Ok(module)
 }
 
-/// The functions of the host.
+/// The functions of the host, which wait or not.
 ///
 /// # Errors
 ///
 /// Never.
-pub(super) fn linker(engine: &Engine) -> Result<Linker<Host>> {
+pub(super) fn linker(engine: &Engine, waits: bool) -> Result<Linker<Host>> {
     let mut linker = Linker::new(engine);
     linker.allow_shadowing(true);
-    define_functions(engine, &mut linker)?;
+    if waits {
+        waiting::define_functions(engine, &mut linker)?;
+    } else {
+        define_functions(engine, &mut linker)?;
+    }
     Ok(linker)
 }
 
@@ -118,7 +124,11 @@ pub(super) fn run(target: &mut Target, program: &Program) -> Result<Observed> {
         calls.set(&mut store, Val::I32(program.code.fuel))?;
         resumed.set(&mut store, Val::I32(0))?;
         let (_, run) = instances[instance as usize];
-        let outcome = call(&mut store.as_context_mut(), run, argument);
+        let outcome = if target.waits {
+            waiting::call(&mut store, run, argument)
+        } else {
+            call(&mut store.as_context_mut(), run, argument)
+        };
         let line = describe(&mut store.as_context_mut(), &outcome);
         store.data_mut().log.push(format!("run: {line}"));
         if store.data().exhausted {
@@ -168,7 +178,7 @@ fn call(store: &mut StoreContextMut<'_, Host>, function: Func, argument: i32) ->
     Ok(results[0].unwrap_i32())
 }
 
-fn describe(store: &mut StoreContextMut<'_, Host>, outcome: &Result<i32>) -> String {
+pub(super) fn describe(store: &mut StoreContextMut<'_, Host>, outcome: &Result<i32>) -> String {
     let error = match outcome {
         Ok(value) => return value.to_string(),
         Err(error) => error,
@@ -297,12 +307,12 @@ fn define_functions(engine: &Engine, linker: &mut Linker<Host>) -> Result<()> {
     Ok(())
 }
 
-fn is_exception(error: &Error) -> bool {
+pub(super) fn is_exception(error: &Error) -> bool {
     error.downcast_ref::<ThrownException>().is_some()
 }
 
 /// The function at a place in the shared table, if it takes one value.
-fn function_at(caller: &mut Caller<'_, Host>, place: i32) -> Option<Func> {
+pub(super) fn function_at(caller: &mut Caller<'_, Host>, place: i32) -> Option<Func> {
     let table = caller.data().table?;
     let place = u64::try_from(place).ok()?;
     let element = table.get(&mut *caller, place)?;

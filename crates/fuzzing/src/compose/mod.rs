@@ -11,6 +11,7 @@ mod engine;
 mod generate;
 mod interpreter;
 mod summary;
+mod waiting;
 pub mod words;
 
 use std::num::NonZeroUsize;
@@ -43,6 +44,8 @@ pub struct Target {
     /// The name of its mode.
     pub mode: &'static str,
     engine: Engine,
+    /// Whether the functions of the host wait before they return.
+    waits: bool,
     linker: Linker<engine::Host>,
     /// The last module that owned what is shared, with its bytes.
     shared: Option<(Vec<u8>, Module)>,
@@ -50,23 +53,41 @@ pub struct Target {
     module: Option<(Vec<u8>, Module)>,
 }
 
+/// Modes besides those of the script runner, in which host functions wait: their names, and
+/// those of the modes that they are otherwise.
+const WAITING_MODES: [(&str, &str); 2] = [
+    ("waiting", "optimize"),
+    ("waiting-in-every-zeal", "every-zeal"),
+];
+
 /// The engines of the modes of these names, or of all.
 ///
 /// # Errors
 ///
 /// When there is no such mode, or no engine for it.
 pub fn targets(names: &[String]) -> Result<Vec<Target>> {
-    let modes: Vec<&Mode> = if names.is_empty() {
-        MODES.iter().collect()
-    } else {
-        names
-            .iter()
-            .map(|name| Mode::named(name))
-            .collect::<Result<_>>()?
-    };
+    // The name of each mode, the mode, and whether the functions of the host wait.
+    let mut modes = Vec::new();
+    if names.is_empty() {
+        modes.extend(MODES.iter().map(|mode| (mode.name, mode, false)));
+        for (name, mode) in WAITING_MODES {
+            modes.push((name, Mode::named(mode)?, true));
+        }
+    }
+    for name in names {
+        modes.push(
+            match WAITING_MODES.iter().find(|(waiting, _)| name == waiting) {
+                Some((name, mode)) => (name, Mode::named(mode)?, true),
+                None => {
+                    let mode = Mode::named(name)?;
+                    (mode.name, mode, false)
+                }
+            },
+        );
+    }
     modes
         .into_iter()
-        .map(|mode| {
+        .map(|(name, mode, waits)| {
             let mut config = mode.config();
             engine::configure(&mut config);
             config
@@ -77,8 +98,9 @@ pub fn targets(names: &[String]) -> Result<Vec<Target>> {
                 .wasm_backtrace_max_frames(NonZeroUsize::new(BACKTRACE_FRAMES));
             let engine = Engine::new(&config)?;
             Ok(Target {
-                mode: mode.name,
-                linker: engine::linker(&engine)?,
+                mode: name,
+                linker: engine::linker(&engine, waits)?,
+                waits,
                 engine,
                 shared: None,
                 module: None,

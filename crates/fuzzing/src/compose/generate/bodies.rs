@@ -11,11 +11,15 @@ impl Generator {
     pub(super) fn statements_body(&mut self) {
         self.count_call();
         self.read_steering();
-        if self.options.stack_switching {
+        if !self.options.stack_switching {
+            if self.chance(2) {
+                self.try_table(0);
+            }
+        } else {
             match self.random.below(6) {
                 0 | 1 => self.suspend(),
                 2 | 3 => self.switch(),
-                4 => self.call(),
+                4 => self.try_table(0),
                 _ => {}
             }
         }
@@ -32,14 +36,43 @@ impl Generator {
         self.read_steering();
         self.statements_in(1, 1);
         let rounds = 2 + self.random.below(6) as i32;
+        self.repeated(rounds, |generator| {
+            generator.resume(true);
+            generator.statements_in(1, 1);
+        });
+        let count = self.statements;
+        self.statements_in(count, 0);
+        self.expression(I32, 0);
+    }
+
+    /// A loop that switches to the continuation that is the last parameter, then to what
+    /// it got meanwhile.
+    pub(super) fn switching_body(&mut self) {
+        let parameter = self.locals.last().copied();
+        let Some(Kind::Cont(number)) = parameter else {
+            unreachable!("only functions with such a parameter switch")
+        };
+        self.count_call();
+        self.read_steering();
+        let rounds = 1 + self.random.below(4) as i32;
+        self.repeated(rounds, |generator| {
+            generator.switch_to(number);
+            generator.statements_in(1, 1);
+        });
+        let count = self.statements;
+        self.statements_in(count, 0);
+        self.expression(I32, 0);
+    }
+
+    /// A loop of so many rounds at the most, each of which decides anew.
+    fn repeated(&mut self, rounds: i32, body: impl FnOnce(&mut Self)) {
         let counter = self.reserve(I32);
         self.emit(Instruction::I32Const(rounds));
         self.emit(Instruction::LocalSet(counter));
         self.emit(Instruction::Loop(BlockType::Empty));
         self.labels.push(None);
         self.steer_on();
-        self.resume(true);
-        self.statements_in(1, 1);
+        body(self);
         self.emit(Instruction::LocalGet(counter));
         self.emit(Instruction::I32Const(1));
         self.emit(Instruction::I32Sub);
@@ -50,9 +83,6 @@ impl Generator {
         self.emit(Instruction::I32And);
         self.emit(Instruction::BrIf(0));
         self.close();
-        let count = self.statements;
-        self.statements_in(count, 0);
-        self.expression(I32, 0);
     }
 
     /// Calls itself as often as the first parameter says, then a function with the second;

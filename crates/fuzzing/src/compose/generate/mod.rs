@@ -142,6 +142,8 @@ enum Body {
     Statements,
     /// Begins a continuation and resumes what is suspended a few times.
     Schedules,
+    /// Switches to the continuation that it gets, and to those that it then gets.
+    Switches,
     /// Calls itself so often, and then another function.
     Recurses,
     /// Begins a continuation of itself, so often, and then calls another function.
@@ -223,11 +225,17 @@ fn plan(random: &mut Random, bounds: &Bounds, options: Options) -> Vec<Planned> 
         functions[0].body = Body::Schedules;
     }
     functions.extend((0..count).map(|_| {
-        statements(match random.below(3) {
+        let ty = match random.below(3) {
             0 => random.below(FUNCTIONS.len()),
             1 => CONTINUATIONS[random.below(CONTINUATIONS.len())],
             _ => [0, 0, 14, 15, 16][random.below(5)],
-        })
+        };
+        let switches = matches!(FUNCTIONS[ty].0.last(), Some(Cont(PING | PONG | SELF)));
+        if switches && random.below(3) > 0 {
+            let body = Body::Switches;
+            return Planned { ty, body };
+        }
+        statements(ty)
     }));
     for (body, one_in) in [(Body::Recurses, 5), (Body::Nests, 4)] {
         if random.below(one_in) == 0 {
@@ -307,6 +315,7 @@ impl Generator {
         match planned.body {
             Body::Statements => self.statements_body(),
             Body::Schedules => self.scheduling_body(),
+            Body::Switches => self.switching_body(),
             Body::Recurses => self.recursive_body(index),
             Body::Nests => self.nesting_body(index),
         }

@@ -22,7 +22,7 @@ impl Generator {
         if self.options.stack_switching && self.random.below(5) < 3 {
             return self.switching_statement();
         }
-        match self.random.below(22) {
+        match self.random.below(23) {
             0 | 1 => self.assign(),
             2 => {
                 self.expression(I32, 1);
@@ -32,7 +32,7 @@ impl Generator {
             4 if depth < 3 => self.loop_(depth),
             5..=7 => self.call(),
             8..=11 if depth < 4 => self.try_table(depth),
-            12 => self.throw(),
+            12 | 22 => self.throw(),
             13 => self.throw_ref(),
             14 | 15 => self.change_object(),
             16 => {
@@ -313,10 +313,10 @@ impl Generator {
             .collect();
         self.emit(Instruction::TryTable(BlockType::Empty, catches.into()));
         self.labels.push(Some(Vec::new()));
-        match self.random.below(3) {
-            0 => self.call(),
-            1 if switching => self.resume(false),
-            _ => {}
+        match self.random.below(4) {
+            0 | 1 => self.call(),
+            2 if switching => self.resume(false),
+            _ => self.call_host(),
         }
         self.statements_in(3, depth + 1);
         self.close();

@@ -249,6 +249,10 @@ impl Generator {
     /// Switches to a continuation of a type that takes the one that we become.
     pub(super) fn switch(&mut self) {
         let number = [PING, PONG, SELF, SELF, BOUND_PING][self.random.below(5)];
+        self.switch_to(number);
+    }
+
+    pub(super) fn switch_to(&mut self, number: u32) {
         let params = continuation(number).0;
         let Some((Cont(own), values)) = params.split_last() else {
             unreachable!("the last parameter of these types is a continuation")
