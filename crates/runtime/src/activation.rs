@@ -339,6 +339,19 @@ unsafe impl Send for UntypedCall {}
 
 impl UntypedCall {
     pub(crate) fn new(layout: &CallLayout) -> Self {
+        Self::with_areas(
+            layout.stack_argument_bytes,
+            layout.result_area_bytes,
+            layout.uses_floats,
+        )
+    }
+
+    /// A call with so many bytes of stack arguments and of results in memory.
+    pub(crate) fn with_areas(
+        stack_argument_bytes: u32,
+        result_area_bytes: u32,
+        uses_floats: bool,
+    ) -> Self {
         let area = |bytes: u32| vec![0u128; bytes as usize / size_of::<u128>()].into_boxed_slice();
         let mut call = Self {
             activation: Box::new(Activation {
@@ -346,15 +359,15 @@ impl UntypedCall {
                 instance: ptr::null_mut(),
                 stack_pointer: 0,
                 stack_arguments: ptr::null(),
-                stack_argument_bytes: layout.stack_argument_bytes as usize,
-                uses_floats: layout.uses_floats.into(),
+                stack_argument_bytes: stack_argument_bytes as usize,
+                uses_floats: uses_floats.into(),
                 registers: RegisterImage::default(),
             }),
-            stack_arguments: area(layout.stack_argument_bytes),
-            result_area: area(layout.result_area_bytes),
+            stack_arguments: area(stack_argument_bytes),
+            result_area: area(result_area_bytes),
         };
         call.activation.stack_arguments = call.stack_arguments.as_ptr().cast();
-        if layout.result_area_bytes > 0 {
+        if result_area_bytes > 0 {
             let address = call.result_area.as_mut_ptr().expose_provenance();
             call.activation.registers.integers[0] = address as u64;
         }

@@ -16,7 +16,7 @@ use switchback_abi::frame::RegisterImage;
 use switchback_abi::instance::FuncRef;
 use switchback_abi::store::Activation;
 
-use crate::activation::{self, MemoryArea, Places};
+use crate::activation::{self, MemoryArea, Places, UntypedCall};
 use crate::assembly::{self, FloatAnswer, IntegerAnswer};
 use crate::context::AsContextMut;
 use crate::function::Func;
@@ -110,13 +110,7 @@ impl<Params: WasmParams, Results: WasmResults> TypedFunc<Params, Results> {
         let mut store = store.as_context_mut();
         let store = store.opaque_mut();
         let func_ref = self.func.func_ref(store)?;
-        if Params::HAS_REFERENCES && self.casts {
-            let signature = store.engine().signature(self.func.type_identity(store)?);
-            params.check_cast(store, &signature.ty.params)
-        } else {
-            params.check(store)
-        }
-        .context("an argument cannot be passed")?;
+        self.check(store, &params)?;
         // SAFETY: the arguments are of the function's type, which was checked when
         // `self` was made, and of its store.
         let results: Results = unsafe {
@@ -126,10 +120,93 @@ impl<Params: WasmParams, Results: WasmResults> TypedFunc<Params, Results> {
                 call_with_memory(store, func_ref, params)
             }
         }?;
+        self.received(store, &results)?;
+        Ok(results)
+    }
+
+    /// Checks that arguments can be passed.
+    ///
+    /// # Errors
+    ///
+    /// When one belongs to another store, or is not of the parameter's type.
+    #[inline]
+    fn check(&self, store: &StoreOpaque, params: &Params) -> Result<()> {
+        if Params::HAS_REFERENCES && self.casts {
+            let signature = store.engine().signature(self.func.type_identity(store)?);
+            params.check_cast(store, &signature.ty.params)
+        } else {
+            params.check(store)
+        }
+        .context("an argument cannot be passed")
+    }
+
+    /// Lets the store know what it has to of results that came just now.
+    ///
+    /// # Errors
+    ///
+    /// When the function belongs to another store.
+    #[inline]
+    fn received(&self, store: &mut StoreOpaque, results: &Results) -> Result<()> {
         if const { Results::HAS_STATIC_TYPES } {
             let signature = store.engine().signature(self.func.type_identity(store)?);
             results.received_as(store, &signature.ty.results);
         }
+        Ok(())
+    }
+
+    /// A call with its arguments in place, for somebody else to make.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::check`].
+    pub(crate) fn prepare_call(
+        &self,
+        store: &mut StoreOpaque,
+        params: Params,
+    ) -> Result<UntypedCall> {
+        self.check(store, &params)?;
+        let result_area_size = const { result_area_bytes(Results::MACHINE) };
+        let all = const {
+            assign(
+                Assignment::params(result_area_bytes(Results::MACHINE)),
+                Params::MACHINE,
+            )
+        };
+        let uses_floats = all.uses_floats()
+            || const { assign(Assignment::results(), Results::MACHINE).uses_floats() };
+        let mut call = UntypedCall::with_areas(all.memory_bytes(), result_area_size, uses_floats);
+        // SAFETY: there is room for arguments of these types.
+        unsafe {
+            params.write(
+                store,
+                Assignment::params(result_area_size),
+                ValuePlaces(call.arguments()),
+            );
+        }
+        Ok(call)
+    }
+
+    /// Takes the results of a call that has returned.
+    ///
+    /// # Errors
+    ///
+    /// When the function belongs to another store.
+    ///
+    /// # Safety
+    ///
+    /// The call must be of this function, and have returned just now.
+    pub(crate) unsafe fn take_results(
+        &self,
+        store: &mut StoreOpaque,
+        call: &mut UntypedCall,
+    ) -> Result<Results> {
+        // SAFETY: the function has returned, so its results are there, of its type and of
+        // this store.
+        let results = unsafe {
+            let places = ValuePlaces(call.results());
+            Results::read(store, Assignment::results(), places)
+        };
+        self.received(store, &results)?;
         Ok(results)
     }
 }

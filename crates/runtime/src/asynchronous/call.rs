@@ -1,13 +1,11 @@
 //! Calls of functions that may wait.
 
-use anyhow::{Context, Result};
-use switchback_abi::calling_convention::Assignment;
+use anyhow::Result;
 
 use super::activation::AsyncActivation;
-use crate::activation::UntypedCall;
 use crate::context::AsContextMut;
 use crate::function::Func;
-use crate::typed::{TypedFunc, ValuePlaces, WasmParams, WasmResults};
+use crate::typed::{TypedFunc, WasmParams, WasmResults};
 use crate::value::Val;
 
 impl Func {
@@ -56,30 +54,12 @@ impl<Params: WasmParams, Results: WasmResults> TypedFunc<Params, Results> {
     ) -> Result<Results> {
         let mut store = store.as_context_mut();
         let func_ref = self.func().func_ref(store.opaque())?;
-        let type_identity = self.func().type_identity(store.opaque())?;
-        let signature = store.engine().signature(type_identity);
-        params
-            .check_cast(store.opaque(), &signature.ty.params)
-            .context("an argument cannot be passed")?;
-        let mut call = UntypedCall::new(&signature.layout);
-        let result_area_size = signature.layout.result_area_bytes;
-        // SAFETY: the arguments are of the function's type and of its store, whose data is
-        // `Send`; there is room for them. The results are there, of these types, when it has
-        // returned.
+        let mut call = self.prepare_call(store.opaque_mut(), params)?;
+        // SAFETY: the function is of this store, whose data is `Send`, and of this type,
+        // and all arguments are in place; it is polled at once.
         unsafe {
-            params.write(
-                store.opaque_mut(),
-                Assignment::params(result_area_size),
-                ValuePlaces(call.arguments()),
-            );
             AsyncActivation::new(store.opaque_mut(), func_ref, &mut call).await?;
-            let results = Results::read(
-                store.opaque_mut(),
-                Assignment::results(),
-                ValuePlaces(call.results()),
-            );
-            results.received_as(store.opaque_mut(), &signature.ty.results);
-            Ok(results)
+            self.take_results(store.opaque_mut(), &mut call)
         }
     }
 }
