@@ -21,7 +21,13 @@ use crate::store::StoreContext;
 pub const SLACK: usize = 64 * 1024;
 
 /// The same for stacks of continuations.
-pub const CONTINUATION_SLACK: usize = 32 * 1024;
+pub const CONTINUATION_SLACK: usize = 16 * 1024;
+
+/// The same for compact ones, where nobody but machine code of ours uses it. Its deepest
+/// chain of frames that nobody checks: a function's of [`UNCHECKED_FRAME`] bytes, a gate's
+/// with as many bytes of stack arguments as it does not check, that of an asynchronous host
+/// function, and what is kept when its call is suspended.
+pub const COMPACT_SLACK: usize = 1152;
 
 /// The largest frame that a function may make without comparing the whole of it
 /// with the limit first.

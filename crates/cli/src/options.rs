@@ -17,6 +17,9 @@ pub(crate) struct EngineArguments {
     /// Stack of Wasm frames, in bytes (with K, M or G: KiB, MiB, GiB).
     #[arg(long, value_name = "N", value_parser = parse_size)]
     pub(crate) max_stack: Option<u64>,
+    /// Pack waiting continuations closely, for hundreds of thousands of them.
+    #[arg(long)]
+    compact_continuations: bool,
     /// Neither take compiled code from the cache nor put it there.
     #[arg(long)]
     pub(crate) no_cache: bool,
@@ -71,6 +74,7 @@ impl EngineArguments {
         if let Some(bytes) = self.max_stack {
             config.max_wasm_stack(usize::try_from(bytes)?);
         }
+        config.compact_continuations(self.compact_continuations);
         if self.compile_all {
             config.compilation_mode(CompilationMode::Eager);
         }

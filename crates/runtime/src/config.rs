@@ -35,6 +35,7 @@ pub struct Config {
     pub(crate) progress: crate::progress::Progress,
     pub(crate) max_wasm_stack: usize,
     pub(crate) max_stack_chain: usize,
+    pub(crate) compact_continuations: bool,
     pub(crate) memory_reservation: u64,
     pub(crate) heap: HeapConfiguration,
     /// 0 for no backtraces.
@@ -101,6 +102,7 @@ impl Config {
             progress: crate::progress::Progress::default(),
             max_wasm_stack: DEFAULT_MAX_WASM_STACK,
             max_stack_chain: DEFAULT_MAX_STACK_CHAIN,
+            compact_continuations: false,
             memory_reservation: DEFAULT_MEMORY_RESERVATION,
             heap: HeapConfiguration::default(),
             backtrace_frames: usize::MAX,
@@ -238,6 +240,19 @@ impl Config {
     /// bound to this.
     pub fn max_wasm_stack(&mut self, bytes: usize) -> &mut Self {
         self.max_wasm_stack = bytes.max(SMALLEST_MAX_WASM_STACK);
+        self
+    }
+
+    /// Packs the stacks that continuations begin on closely, at two kilobytes each instead of
+    /// a page or more: for programs with hundreds of thousands that wait at the same time.
+    /// Those of more than a few frames grow at once. Off by default.
+    ///
+    /// Not for processes with signal handlers that run on the stack of the thread that they
+    /// interrupt, as some profilers' do (without `SA_ONSTACK`): what such a handler needs
+    /// there would be another continuation's. Rust's own handlers, and the engine's, have a
+    /// stack of their own.
+    pub fn compact_continuations(&mut self, enable: bool) -> &mut Self {
+        self.compact_continuations = enable;
         self
     }
 

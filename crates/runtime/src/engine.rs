@@ -93,6 +93,7 @@ impl Engine {
                 stacks: StackPool::new(config.main_stack_size(), config.zeal.poison_stacks)?,
                 continuations: ContinuationPool::new(
                     config.largest_continuation_stack(),
+                    config.compact_continuations,
                     config.zeal,
                 ),
                 segments: SegmentPool::new(

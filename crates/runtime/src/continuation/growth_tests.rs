@@ -19,8 +19,11 @@ use crate::typed::TypedFunc;
 /// Engines that differ in what they do all the time.
 fn engines(largest_stack: usize) -> Vec<(&'static str, Engine)> {
     type Change = fn(&mut Config) -> &mut Config;
-    let changes: [(&str, Change); 5] = [
+    let changes: [(&str, Change); 6] = [
         ("as it is", |config| config),
+        ("compact, verified", |config| {
+            config.compact_continuations(true).zeal_verify_walks(true)
+        }),
         ("smallest stacks", |config| {
             config.zeal_smallest_stacks(true).zeal_poison_stacks(true)
         }),
@@ -621,7 +624,7 @@ fn a_million_growths_leak_nothing() {
             (br_if $again (local.tee 0 (i32.sub (local.get 0) (i32.const 1)))))
           (i32.const 0))";
     let text = program(&[], text);
-    let (name, engine) = engines(1 << 20).swap_remove(1);
+    let (name, engine) = engines(1 << 20).swap_remove(2);
     assert_eq!(name, "smallest stacks");
     let mut fixture = Fixture::new(&engine, &text);
     for _ in 0..10 {
@@ -670,7 +673,7 @@ fn a_frame_that_is_larger_than_the_usual_segment_gets_one_that_fits() {
           (global.set $next (i64.const 0))
           (i32.const 0))";
     let text = program(&["huge"], &text);
-    for (name, engine) in engines(1 << 20).into_iter().take(2) {
+    for (name, engine) in engines(1 << 20).into_iter().take(3) {
         let mut fixture = Fixture::new(&engine, &text);
         for depth in [0, 1, 3, 7] {
             fixture.call("reset", 0).unwrap();
@@ -691,7 +694,7 @@ fn interrupts_arrive_while_stacks_grow_and_shrink() {
             (drop (call $down (i32.const 200)))
             (br $again))
           (i32.const 0))";
-    for (name, engine) in engines(1 << 20).into_iter().take(2) {
+    for (name, engine) in engines(1 << 20).into_iter().take(3) {
         let text = program(&["endless", "down"], &(DOWN.to_owned() + text));
         let mut fixture = Fixture::new(&engine, &text);
         let handle = fixture.store.interrupt_handle();

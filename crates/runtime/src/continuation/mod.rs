@@ -58,6 +58,9 @@ use crate::trap::Trap;
 /// For each so many stacks zeal waits for one continuation more.
 const ZEAL_STACKS: usize = 64;
 
+/// How many stacks a store takes from the pool at once, at the most.
+const LARGEST_BATCH: usize = 64;
+
 /// What a store knows of its continuations.
 #[derive(Default)]
 pub(crate) struct Continuations {
@@ -175,13 +178,28 @@ impl StoreOpaque {
         if self.context.continuation_headers.is_null() {
             self.context.continuation_headers = self.engine().continuations().headers()?.as_ptr();
         }
-        let stack = self
-            .engine()
-            .continuations()
-            .take()
-            .map_err(|_| self.out_of_stacks())?;
-        self.continuations.taken.push(stack);
-        Ok(stack)
+        self.take_from_pool(limit)?;
+        let stack = self.pop_free_stack();
+        Ok(stack.expect("the pool has given one at the least"))
+    }
+
+    /// Takes stacks from the engine's pool, as long as the store has less than `limit`: the
+    /// more, the more there are.
+    fn take_from_pool(&mut self, limit: usize) -> Result<()> {
+        let mut taken = std::mem::take(&mut self.continuations.taken);
+        let count = (taken.len() / 8).clamp(1, LARGEST_BATCH);
+        let first = taken.len();
+        let count = count.min(limit - first);
+        let result = self.engine().continuations().take(count, &mut taken);
+        self.continuations.taken = taken;
+        result.map_err(|_| self.out_of_stacks())?;
+        for stack in &mut self.continuations.taken[first..] {
+            // SAFETY: the stack is the store's, and nobody else has it.
+            let header = unsafe { stack.as_mut() };
+            header.next_free = self.context.free_continuations;
+            self.context.free_continuations = header;
+        }
+        Ok(())
     }
 
     /// Frees the continuations that nothing leads to, unless there is no heap that the

@@ -1,10 +1,14 @@
 //! The pool of the stacks of continuations.
 //!
-//! They lie in slots of one reservation of address space, which the engine makes when it
-//! needs the first. A slot is, upwards: room that is not used, the slack
-//! ([`CONTINUATION_SLACK`]), the part that frames are counted in, the [`StackHeader`],
+//! What is here is the segment that each begins on, with its header; for the others see
+//! [`super::segment`]. They lie in slots of one reservation of address space, which the
+//! engine makes when it needs the first. A slot is, upwards: room that is not used, the
+//! slack ([`CONTINUATION_SLACK`]), the part that frames are counted in, the [`StackHeader`],
 //! right above the first frame, and room that is not used, less than half a page: a small
 //! continuation touches one page. There are no guard pages, as in [`crate::stack`].
+//!
+//! Compact slots are smaller than a page and lie close together. Their slack
+//! ([`COMPACT_SLACK`]) is for what machine code does unchecked, and for nothing else.
 //!
 //! Which stacks are free is each store's own business
 //! ([`StoreContext::free_continuations`](switchback_abi::store::StoreContext)): stacks come
@@ -23,43 +27,93 @@ use rustix::mm::{Advice, madvise};
 use switchback_abi::continuation::{
     HEADER_SHIFT, LAST_WORD, OFFSET_BITS, generation_of, offset_of_word, spent, word,
 };
-use switchback_abi::stack::{CONTINUATION_SLACK, SavedContext, StackHeader};
+use switchback_abi::stack::{COMPACT_SLACK, CONTINUATION_SLACK, SavedContext, StackHeader};
 
 use crate::assembly::continuation_start;
 use crate::config::Zeal;
 use crate::stack::{self, StackError};
 
-/// Bytes of a slot.
-const SLOT_SIZE: usize = 64 * 1024;
+/// Slots, and what is in them.
+#[derive(Clone, Copy, Debug)]
+struct Layout {
+    /// Bytes of a slot.
+    slot_size: usize,
+    /// In how many places of their slots headers are.
+    ///
+    /// Were all at the same distance from the ends of pages, those of a few hundred stacks
+    /// would push each other, and the first frames below them, out of the processor's
+    /// caches, in which addresses that are a power of two apart share places.
+    colours: u32,
+    /// Bytes of a stack below its limit.
+    slack: usize,
+    /// Whether pages are wanted in advance, since each will soon be used as a whole.
+    is_dense: bool,
+}
+
+/// Unless compact ones are asked for.
+const USUAL: Layout = Layout {
+    slot_size: 64 * 1024,
+    colours: 16,
+    slack: CONTINUATION_SLACK,
+    is_dense: false,
+};
+
+/// Of compact slots the size alone sees to it that headers are in different places.
+const COMPACT: Layout = Layout {
+    slot_size: 17 * size_of::<StackHeader>(),
+    colours: 1,
+    slack: COMPACT_SLACK,
+    is_dense: true,
+};
+
+/// How many pages are wanted in advance at the least, and at the most, in bytes.
+const POPULATED: std::ops::RangeInclusive<usize> = 64 * 1024..=2 * 1024 * 1024;
+
 /// How many slots the reservation has; fewer where there is less address space.
 const SLOTS: usize = 1 << 20;
 /// How many it must have room for at the least.
 const LEAST_SLOTS: usize = 64;
 /// How many free stacks keep their pages.
 const WARM_STACKS: usize = 64;
-/// What frames can take of a slot, wherever in it the header is.
-const ROOM: usize = SLOT_SIZE - CONTINUATION_SLACK - header_distance(COLOURS - 1);
-/// What they can take in zeal.
+/// What frames can take of a slot in zeal.
 const ZEAL_ROOM: usize = 512;
 /// How much of a stack is poisoned.
 const POISONED: usize = 64 * 1024;
 /// What poisoned stacks are filled with.
 const POISON: u8 = 0xdb;
 
-/// In how many places of their slots headers are.
-///
-/// Were all at the same distance from the end, those of a few hundred stacks would push
-/// each other, and the first frames below them, out of the processor's caches, in which
-/// addresses that are a power of two apart share places.
-const COLOURS: u32 = 16;
-
 // The first frames of a stack lie in the page of its header.
-const _: () = assert!((COLOURS as usize) << HEADER_SHIFT <= 2048);
-const _: () = assert!((SLOTS * SLOT_SIZE) >> HEADER_SHIFT <= 1 << OFFSET_BITS);
+const _: () = assert!((USUAL.colours as usize) << HEADER_SHIFT <= 2048);
+const _: () = assert!((SLOTS * USUAL.slot_size) >> HEADER_SHIFT <= 1 << OFFSET_BITS);
+// The base of a continuation fits, and so does a frame or two.
+const _: () = assert!(COMPACT.room() >= 512 && ZEAL_ROOM <= COMPACT.room());
+
+impl Layout {
+    /// What frames can take of a slot, wherever in it the header is.
+    const fn room(self) -> usize {
+        self.slot_size - self.slack - self.header_distance(self.colours - 1)
+    }
+
+    /// How far the header of the stack with that index is from the end of its slot.
+    const fn header_distance(self, index: u32) -> usize {
+        (index % self.colours + 1) as usize * size_of::<StackHeader>()
+    }
+
+    /// How far it is from the start of the reservation.
+    const fn header_offset(self, index: u32) -> usize {
+        (index as usize + 1) * self.slot_size - self.header_distance(index)
+    }
+
+    /// The index of the stack that a word is that of.
+    const fn index_of(self, word: u64) -> u32 {
+        (offset_of_word(word) / self.slot_size) as u32
+    }
+}
 
 /// The pool.
 #[derive(Debug)]
 pub(crate) struct ContinuationPool {
+    layout: Layout,
     /// Bytes of a stack above its limit.
     size: usize,
     poison: bool,
@@ -73,6 +127,8 @@ struct Slots {
     reservation: Option<Reservation>,
     /// Slots from here on were never handed out.
     fresh: u32,
+    /// How many bytes of the reservation have pages in advance.
+    populated: usize,
     /// Those whose pages are still there, the one freed last at the end.
     warm: Vec<Free>,
     /// Those that gave their pages back.
@@ -86,6 +142,7 @@ type Free = u64;
 struct Reservation {
     start: NonNull<u8>,
     slots: usize,
+    bytes: usize,
 }
 
 // SAFETY: the reservation is plain memory; who may touch which part of it is decided
@@ -94,16 +151,18 @@ unsafe impl Send for Reservation {}
 
 impl ContinuationPool {
     /// A pool of stacks on which frames may take `size` bytes each, or as much as a slot
-    /// has room for. If stacks are to be poisoned, the upper part is overwritten when one is
+    /// has room for, which may be compact. If stacks are to be poisoned, the upper part is overwritten when one is
     /// handed out and when it comes back; in zeal, hardly anything of one is used, or each
     /// has but a few generations.
-    pub(crate) fn new(size: usize, zeal: Zeal) -> Self {
+    pub(crate) fn new(size: usize, compact: bool, zeal: Zeal) -> Self {
+        let layout = if compact { COMPACT } else { USUAL };
         let room = if zeal.smallest_stacks {
             ZEAL_ROOM
         } else {
-            ROOM
+            layout.room()
         };
         Self {
+            layout,
             size: size.min(room) / 16 * 16,
             poison: zeal.poison_stacks,
             first_generation: zeal.generations.map_or(1, |generations| {
@@ -121,29 +180,59 @@ impl ContinuationPool {
     /// When there is no address space.
     pub(crate) fn headers(&self) -> Result<NonNull<u8>, StackError> {
         let mut slots = self.slots();
-        Ok(slots.reservation()?.start)
+        Ok(slots.reservation(self.layout)?.start)
     }
 
-    /// Takes a stack: free, as [`StackHeader`] says.
+    /// Takes stacks: free, as [`StackHeader`] says. There may be fewer than `count`.
     ///
     /// # Errors
     ///
     /// When all are in use.
-    pub(crate) fn take(&self) -> Result<NonNull<StackHeader>, StackError> {
+    pub(crate) fn take(
+        &self,
+        count: usize,
+        stacks: &mut Vec<NonNull<StackHeader>>,
+    ) -> Result<(), StackError> {
         let mut slots = self.slots();
-        let reservation = slots.reservation()?;
+        let reservation = slots.reservation(self.layout)?;
         let (start, total) = (reservation.start, reservation.slots);
-        let word = match slots.warm.pop().or_else(|| slots.cold.pop()) {
-            Some(word) => word,
-            None if (slots.fresh as usize) < total => {
-                slots.fresh += 1;
-                word(header_offset(slots.fresh - 1), self.first_generation)
-            }
-            None => return Err(StackError::Exhausted(total)),
-        };
+        let words: Vec<Free> = (0..count)
+            .map_while(|_| self.take_slot(&mut slots, total))
+            .collect();
         drop(slots);
-        // SAFETY: such a word is that of a slot of the reservation.
-        let header = unsafe { start.add(offset_of_word(word)).cast::<StackHeader>() };
+        if words.is_empty() && count > 0 {
+            return Err(StackError::Exhausted(total));
+        }
+        stacks.extend(words.into_iter().map(|word| {
+            // SAFETY: such a word is that of a slot of the reservation, which is ours.
+            unsafe { self.make(start.add(offset_of_word(word)), word) }
+        }));
+        Ok(())
+    }
+
+    /// Takes a free slot, or one that was never handed out, if there is one.
+    fn take_slot(&self, slots: &mut Slots, total: usize) -> Option<Free> {
+        if let Some(word) = slots.warm.pop().or_else(|| slots.cold.pop()) {
+            return Some(word);
+        }
+        if slots.fresh as usize == total {
+            return None;
+        }
+        slots.fresh += 1;
+        if self.layout.is_dense {
+            slots.populate(slots.fresh as usize * self.layout.slot_size);
+        }
+        let offset = self.layout.header_offset(slots.fresh - 1);
+        Some(word(offset, self.first_generation))
+    }
+
+    /// Makes a stack with that word, whose header is there.
+    ///
+    /// # Safety
+    ///
+    /// It must be in a slot of the reservation that nobody else has.
+    unsafe fn make(&self, header: NonNull<u8>, word: u64) -> NonNull<StackHeader> {
+        let header = header.cast::<StackHeader>();
         self.poison(header);
         let base = header.as_ptr().addr();
         let limit = base - self.size;
@@ -153,13 +242,13 @@ impl ContinuationPool {
             header.write(StackHeader {
                 limit,
                 base,
-                bottom: limit - CONTINUATION_SLACK,
+                bottom: limit - self.layout.slack,
                 saved: at_start(base),
                 parent: ptr::null_mut(),
                 tip: header.as_ptr(),
                 handlers: ptr::null(),
                 word,
-                index: index_of(word),
+                index: self.layout.index_of(word),
                 segment: ptr::null_mut(),
                 function: ptr::null_mut(),
                 bound: ptr::null_mut(),
@@ -167,7 +256,7 @@ impl ContinuationPool {
                 next_captured: ptr::null_mut(),
             });
         }
-        Ok(header)
+        header
     }
 
     /// The first word of the same stack as another's.
@@ -212,8 +301,16 @@ impl ContinuationPool {
             // SAFETY: these slots lie in the reservation, and nobody uses them, since they
             // are not in a list yet.
             unsafe {
-                let bottom = start.add(index(&run[0]) as usize * SLOT_SIZE).as_ptr();
-                let _ = madvise(bottom.cast(), run.len() * SLOT_SIZE, Advice::LinuxDontNeed);
+                // Of pages that they have in part only, others may have the rest.
+                let size = self.layout.slot_size;
+                let page = rustix::param::page_size();
+                let first = index(&run[0]) as usize * size;
+                let end = (first + run.len() * size) / page * page;
+                let first = first.next_multiple_of(page);
+                if first < end {
+                    let bottom = start.add(first).as_ptr();
+                    let _ = madvise(bottom.cast(), end - first, Advice::LinuxDontNeed);
+                }
             }
         }
         self.slots().cold.extend(words);
@@ -225,7 +322,7 @@ impl ContinuationPool {
         }
         // SAFETY: the part right below the header, of a stack that nobody uses.
         unsafe {
-            let bytes = POISONED.min(ROOM);
+            let bytes = POISONED.min(self.layout.room());
             ptr::write_bytes(stack.as_ptr().cast::<u8>().sub(bytes), POISON, bytes);
         }
     }
@@ -242,7 +339,7 @@ impl ContinuationPool {
             .warm
             .iter()
             .chain(&slots.cold)
-            .map(|&word| index_of(word))
+            .map(|&word| self.layout.index_of(word))
             .collect();
         free.sort_unstable();
         if let Some(pair) = free.windows(2).find(|pair| pair[0] == pair[1]) {
@@ -265,36 +362,59 @@ impl ContinuationPool {
 }
 
 impl Slots {
-    fn reservation(&mut self) -> Result<&Reservation, StackError> {
+    fn reservation(&mut self, layout: Layout) -> Result<&Reservation, StackError> {
         if self.reservation.is_none() {
-            self.reservation = Some(Reservation::new()?);
+            self.reservation = Some(Reservation::new(layout)?);
         }
         self.reservation
             .as_ref()
             .ok_or(StackError::Reservation(rustix::io::Errno::NOMEM))
     }
+
+    /// Asks for pages so far in advance that each is not a fault of its own: the more, the
+    /// more there are. Whether the system does so does not matter.
+    fn populate(&mut self, needed: usize) {
+        let Some(reservation) = &self.reservation else {
+            return;
+        };
+        if needed <= self.populated {
+            return;
+        }
+        let start = self.populated;
+        let bytes = (needed / 4).clamp(*POPULATED.start(), *POPULATED.end());
+        self.populated = (needed + bytes)
+            .next_multiple_of(*POPULATED.start())
+            .min(reservation.bytes);
+        // SAFETY: inside the reservation; what is there already does not change.
+        let _ = unsafe {
+            madvise(
+                reservation.start.add(start).as_ptr().cast(),
+                self.populated - start,
+                Advice::LinuxPopulateWrite,
+            )
+        };
+    }
 }
 
 impl Reservation {
-    fn new() -> Result<Self, StackError> {
+    fn new(layout: Layout) -> Result<Self, StackError> {
         let mut slots = SLOTS;
         let start = loop {
-            match stack::reserve(slots * SLOT_SIZE) {
+            match stack::reserve(slots * layout.slot_size) {
                 Ok(start) => break start,
                 Err(_) if slots / 2 >= LEAST_SLOTS => slots /= 2,
                 Err(error) => return Err(StackError::Reservation(error)),
             }
         };
         // A huge page would be many stacks that nobody wants yet.
+        let bytes = slots * layout.slot_size;
         // SAFETY: the mapping is new.
-        let _ = unsafe {
-            madvise(
-                start.as_ptr().cast(),
-                slots * SLOT_SIZE,
-                Advice::LinuxNoHugepage,
-            )
-        };
-        Ok(Self { start, slots })
+        let _ = unsafe { madvise(start.as_ptr().cast(), bytes, Advice::LinuxNoHugepage) };
+        Ok(Self {
+            start,
+            slots,
+            bytes,
+        })
     }
 }
 
@@ -302,23 +422,8 @@ impl Drop for Reservation {
     fn drop(&mut self) {
         // SAFETY: the mapping is ours; stores give their stacks back before they let go
         // of the engine, and so of the pool.
-        let _ = unsafe { rustix::mm::munmap(self.start.as_ptr().cast(), self.slots * SLOT_SIZE) };
+        let _ = unsafe { rustix::mm::munmap(self.start.as_ptr().cast(), self.bytes) };
     }
-}
-
-/// How far the header of the stack with that index is from the end of its slot.
-const fn header_distance(index: u32) -> usize {
-    (index % COLOURS + 1) as usize * size_of::<StackHeader>()
-}
-
-/// How far it is from the start of the reservation.
-const fn header_offset(index: u32) -> usize {
-    (index as usize + 1) * SLOT_SIZE - header_distance(index)
-}
-
-/// The index of the stack that a word is that of.
-const fn index_of(word: u64) -> u32 {
-    (offset_of_word(word) / SLOT_SIZE) as u32
 }
 
 /// Whether a word is one that no stack has.
@@ -341,8 +446,14 @@ mod tests {
 
     use super::*;
 
-    fn pool() -> ContinuationPool {
-        ContinuationPool::new(32 * 1024, Zeal::default())
+    fn pool(compact: bool) -> ContinuationPool {
+        ContinuationPool::new(32 * 1024, compact, Zeal::default())
+    }
+
+    fn take(pool: &ContinuationPool) -> NonNull<StackHeader> {
+        let mut stacks = Vec::new();
+        pool.take(1, &mut stacks).unwrap();
+        stacks[0]
     }
 
     fn word_of(stack: NonNull<StackHeader>) -> u64 {
@@ -352,20 +463,24 @@ mod tests {
 
     #[test]
     fn headers_are_found_by_their_index_and_stacks_are_apart() {
-        let pool = ContinuationPool::new(
-            usize::MAX,
-            Zeal {
-                poison_stacks: true,
-                ..Zeal::default()
-            },
-        );
+        for compact in [false, true] {
+            check_headers(compact);
+        }
+    }
+
+    fn check_headers(compact: bool) {
+        let zeal = Zeal {
+            poison_stacks: true,
+            ..Zeal::default()
+        };
+        let pool = ContinuationPool::new(usize::MAX, compact, zeal);
         let headers = pool.headers().unwrap().as_ptr().addr();
-        let stacks: Vec<_> = (0..20).map(|_| pool.take().unwrap()).collect();
+        let stacks: Vec<_> = (0..20).map(|_| take(&pool)).collect();
         for (index, &stack) in stacks.iter().enumerate() {
-            assert_eq!(index_of(word_of(stack)) as usize, index);
+            assert_eq!(pool.layout.index_of(word_of(stack)) as usize, index);
             let offset = offset_of_word(word_of(stack));
             assert_eq!(stack.as_ptr().addr(), headers + offset);
-            assert_eq!(offset, header_offset(index as u32));
+            assert_eq!(offset, pool.layout.header_offset(index as u32));
             // SAFETY: as in `word_of`.
             let header = unsafe { stack.as_ref() };
             assert_eq!(header.base, stack.as_ptr().addr());
@@ -373,7 +488,7 @@ mod tests {
             assert_eq!(header.base % 128, 0);
             assert_eq!(header.tip, stack.as_ptr());
             assert!(header.limit < header.base && header.bottom < header.limit);
-            assert!(header.bottom >= headers + index * SLOT_SIZE);
+            assert!(header.bottom >= headers + index * pool.layout.slot_size);
         }
         // SAFETY: nobody uses them any more.
         unsafe { pool.give_back(stacks) };
@@ -382,13 +497,19 @@ mod tests {
 
     #[test]
     fn stacks_keep_their_words_whether_their_pages_stay_or_go() {
-        let pool = pool();
-        let mut stacks: Vec<_> = (0..3 * WARM_STACKS).map(|_| pool.take().unwrap()).collect();
+        for compact in [false, true] {
+            check_words(compact);
+        }
+    }
+
+    fn check_words(compact: bool) {
+        let pool = pool(compact);
+        let mut stacks: Vec<_> = (0..3 * WARM_STACKS).map(|_| take(&pool)).collect();
         for stack in &mut stacks {
             // SAFETY: as in `word_of`.
             let header = unsafe { stack.as_mut() };
             assert_eq!(generation_of(header.word), 1);
-            header.word += u64::from(index_of(header.word) + 1) * ONE_GENERATION;
+            header.word += u64::from(pool.layout.index_of(header.word) + 1) * ONE_GENERATION;
         }
         // Not all at once, nor in order.
         let every_other = |remainder| {
@@ -401,21 +522,18 @@ mod tests {
             pool.give_back(every_other(0));
         }
         pool.verify().unwrap();
-        let mut words: Vec<_> = stacks
-            .iter()
-            .map(|_| word_of(pool.take().unwrap()))
-            .collect();
-        words.sort_unstable_by_key(|&word| index_of(word));
+        let mut words: Vec<_> = stacks.iter().map(|_| word_of(take(&pool))).collect();
+        words.sort_unstable_by_key(|&word| pool.layout.index_of(word));
         for (index, word) in words.into_iter().enumerate() {
-            assert_eq!(index_of(word) as usize, index);
+            assert_eq!(pool.layout.index_of(word) as usize, index);
             assert_eq!(generation_of(word) as usize, index + 2);
         }
     }
 
     #[test]
     fn stacks_with_a_spent_word_retire_and_those_of_the_last_generation_do_not() {
-        let pool = pool();
-        let mut stacks: Vec<_> = (0..4).map(|_| pool.take().unwrap()).collect();
+        let pool = pool(false);
+        let mut stacks: Vec<_> = (0..4).map(|_| take(&pool)).collect();
         let last = |word| word & OFFSET_MASK | LAST_WORD;
         // SAFETY: as in `word_of`; then nobody uses them any more.
         unsafe {
@@ -424,9 +542,12 @@ mod tests {
             pool.give_back(stacks);
         }
         pool.verify().unwrap();
-        let mut again: Vec<_> = (0..4).map(|_| word_of(pool.take().unwrap())).collect();
-        again.sort_unstable_by_key(|&word| index_of(word));
-        let indices: Vec<_> = again.iter().map(|&word| index_of(word)).collect();
+        let mut again: Vec<_> = (0..4).map(|_| word_of(take(&pool))).collect();
+        again.sort_unstable_by_key(|&word| pool.layout.index_of(word));
+        let indices: Vec<_> = again
+            .iter()
+            .map(|&word| pool.layout.index_of(word))
+            .collect();
         assert_eq!(indices, [0, 2, 3, 4]);
         assert_eq!(again[1], last(again[1]));
     }
@@ -437,8 +558,8 @@ mod tests {
             generations: Some(3),
             ..Zeal::default()
         };
-        let pool = ContinuationPool::new(32 * 1024, zeal);
-        let word = word_of(pool.take().unwrap());
+        let pool = ContinuationPool::new(32 * 1024, false, zeal);
+        let word = word_of(take(&pool));
         assert!(word + ONE_GENERATION < LAST_WORD);
         assert!(word + 2 * ONE_GENERATION >= LAST_WORD);
         assert_eq!(pool.first_word(spent(word)), word);
