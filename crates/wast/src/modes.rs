@@ -65,6 +65,7 @@ pub const MODES: &[Mode] = &[
                 .zeal_smallest_stacks(true)
                 .zeal_poison_stacks(true)
                 .zeal_collect(true)
+                .zeal_generations(500)
         },
     },
 ];

@@ -9,3 +9,4 @@ mod generations;
 mod interrupts;
 mod nesting;
 mod support;
+mod values;
