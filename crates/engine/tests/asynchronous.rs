@@ -884,6 +884,34 @@ fn a_future_enters_wasm_again() -> Result<()> {
     })
 }
 
+/// Calls that wait inside of each other without end, and dropping as many as there can be.
+#[test]
+fn endless_nesting_is_a_trap() -> Result<()> {
+    let engine = &engines()[0];
+    let text = module(
+        r#"(func (export "callback") (param $wait i32) (result i32)
+                (drop (call $wait (local.get $wait)))
+                (call $callback (local.get $wait)))"#,
+    );
+    let (mut store, instance) = instantiate(engine, &text)?;
+    let callback = func::<u32, u32>(&mut store, instance, "callback")?;
+    for waits in [0, 1] {
+        let (answer, polls) = run(callback.call_async(&mut store, waits));
+        let error = answer.unwrap_err();
+        assert_eq!(error.downcast_ref(), Some(&Trap::StackOverflow));
+        assert_eq!(polls > 10, waits > 0, "{polls}");
+        if waits > 0 {
+            let mut call = Box::pin(callback.call_async(&mut store, waits));
+            for _ in 0..polls {
+                assert!(poll(call.as_mut()).is_pending());
+            }
+            drop(call);
+        }
+        assert_eq!(store.data().alive.load(Ordering::Relaxed), 0);
+    }
+    Ok(())
+}
+
 #[test]
 fn start_functions_wait() -> Result<()> {
     in_every_mode(|engine| {
