@@ -24,7 +24,7 @@ pub(crate) fn engines() -> Vec<(&'static str, Engine)> {
 /// The same, with some setting besides.
 pub(crate) fn engines_with(setting: fn(&mut Config) -> &mut Config) -> Vec<(&'static str, Engine)> {
     type Configure = fn(&mut Config) -> &mut Config;
-    let modes: [(&str, Configure); 5] = [
+    let modes: [(&str, Configure); 6] = [
         ("lazy", |config| config),
         ("no inlining, eager", |config| {
             config
@@ -36,6 +36,12 @@ pub(crate) fn engines_with(setting: fn(&mut Config) -> &mut Config) -> Vec<(&'st
         }),
         ("small stacks", |config| {
             config.zeal_smallest_stacks(true).zeal_poison_stacks(true)
+        }),
+        ("compact stacks, gates", |config| {
+            config
+                .compact_continuations(true)
+                .zeal_poison_stacks(true)
+                .zeal_gate_at_every_call(true)
         }),
         ("collections", |config| config.zeal_collect(true)),
     ];
