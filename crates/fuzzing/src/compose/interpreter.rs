@@ -99,7 +99,7 @@ impl<'m> Interpreter<'m> {
     pub(super) fn run(&self, program: &Program) -> Result<Expected> {
         let bounds = Bounds {
             fuel: 2_000_000,
-            frames: 3_000,
+            frames: 8_000,
             ..Bounds::default()
         };
         run(

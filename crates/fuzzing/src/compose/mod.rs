@@ -28,7 +28,7 @@ pub use interpreter::Expected;
 use interpreter::{Interpreter, Modules};
 pub use summary::Summary;
 
-/// Bytes of stack that a program never exhausts.
+/// Bytes of stack that a program never exhausts, except in modes with the smallest stacks.
 const STACK: usize = 8 << 20;
 /// Bytes of new objects that are allocated between collections.
 const NURSERY: u32 = 32 << 10;
@@ -53,60 +53,85 @@ pub struct Target {
     module: Option<(Vec<u8>, Module)>,
 }
 
-/// Modes besides those of the script runner, in which host functions wait: their names, and
-/// those of the modes that they are otherwise.
-const WAITING_MODES: [(&str, &str); 2] = [
-    ("waiting", "optimize"),
-    ("waiting-in-every-zeal", "every-zeal"),
+/// A configuration that only compositions run in.
+struct Variant {
+    name: &'static str,
+    /// The mode that it is made of.
+    mode: &'static str,
+    /// Whether calls are such that host functions may wait, and they do.
+    waits: bool,
+    /// Whether stacks of continuations begin so small that they grow after a few frames,
+    /// and are used so seldom before references to them begin again.
+    compact: Option<u32>,
+}
+
+const VARIANTS: [Variant; 4] = [
+    Variant {
+        name: "waiting",
+        mode: "optimize",
+        waits: true,
+        compact: None,
+    },
+    Variant {
+        name: "waiting-in-every-zeal",
+        mode: "every-zeal",
+        waits: true,
+        compact: None,
+    },
+    Variant {
+        name: "compact-continuations",
+        mode: "optimize",
+        waits: false,
+        compact: Some(5),
+    },
+    Variant {
+        name: "every-zeal-compact",
+        mode: "every-zeal",
+        waits: false,
+        compact: Some(3),
+    },
 ];
 
-/// The engines of the modes of these names, or of all.
+/// The engines of the modes of these names, or of all: those of scripts, `waiting`,
+/// `waiting-in-every-zeal`, `compact-continuations` and `every-zeal-compact`.
 ///
 /// # Errors
 ///
 /// When there is no such mode, or no engine for it.
 pub fn targets(names: &[String]) -> Result<Vec<Target>> {
-    // The name of each mode, the mode, and whether the functions of the host wait.
-    let mut modes = Vec::new();
-    if names.is_empty() {
-        modes.extend(MODES.iter().map(|mode| (mode.name, mode, false)));
-        for (name, mode) in WAITING_MODES {
-            modes.push((name, Mode::named(mode)?, true));
-        }
+    let known = MODES.iter().map(|mode| mode.name);
+    let known = known.chain(VARIANTS.iter().map(|variant| variant.name));
+    let names: Vec<&str> = if names.is_empty() {
+        known.collect()
+    } else {
+        names.iter().map(String::as_str).collect()
+    };
+    names.into_iter().map(target).collect()
+}
+
+fn target(name: &str) -> Result<Target> {
+    let variant = VARIANTS.iter().find(|variant| variant.name == name);
+    let mode = Mode::named(variant.map_or(name, |variant| variant.mode))?;
+    let mut config = mode.config();
+    engine::configure(&mut config);
+    config
+        .max_wasm_stack(STACK)
+        .compile_ahead(false)
+        .gc_nursery_size(NURSERY)
+        .wasm_backtrace_max_frames(NonZeroUsize::new(BACKTRACE_FRAMES));
+    if let Some(uses) = variant.and_then(|variant| variant.compact) {
+        config.compact_continuations(true).zeal_generations(uses);
     }
-    for name in names {
-        modes.push(
-            match WAITING_MODES.iter().find(|(waiting, _)| name == waiting) {
-                Some((name, mode)) => (name, Mode::named(mode)?, true),
-                None => {
-                    let mode = Mode::named(name)?;
-                    (mode.name, mode, false)
-                }
-            },
-        );
-    }
-    modes
-        .into_iter()
-        .map(|(name, mode, waits)| {
-            let mut config = mode.config();
-            engine::configure(&mut config);
-            config
-                .zeal_smallest_stacks(false)
-                .max_wasm_stack(STACK)
-                .compile_ahead(false)
-                .gc_nursery_size(NURSERY)
-                .wasm_backtrace_max_frames(NonZeroUsize::new(BACKTRACE_FRAMES));
-            let engine = Engine::new(&config)?;
-            Ok(Target {
-                mode: name,
-                linker: engine::linker(&engine, waits)?,
-                waits,
-                engine,
-                shared: None,
-                module: None,
-            })
-        })
-        .collect()
+    let waits = variant.is_some_and(|variant| variant.waits);
+    let engine = Engine::new(&config)?;
+    Ok(Target {
+        mode: variant.map_or(mode.name, |variant| variant.name),
+        linker: engine::linker(&engine, waits)?,
+        waits,
+        engine,
+        shared: None,
+        module: None,
+    })
 }
 
 /// How the comparison of a program ended, if nothing differed.
