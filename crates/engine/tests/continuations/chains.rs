@@ -194,7 +194,8 @@ fn the_limit_of_the_chain_is_the_embedders_choice() -> Result<()> {
     let error = endless.call(&mut store, ()).unwrap_err();
     assert_eq!(trap(&error), Trap::StackOverflow);
     let depth = depth(&mut store, instance);
-    assert!((900..=1001).contains(&depth), "{depth}");
+    // A few stacks are taken at once.
+    assert!((900..=1100).contains(&depth), "{depth}");
     Ok(())
 }
 

@@ -60,9 +60,12 @@ impl StoreOpaque {
         }
     }
 
-    /// The stacks that run, while host code does that Wasm called.
+    /// The stacks that run; none if Wasm has called no host code.
     fn chain(&self) -> Chain {
         let mut chain = Chain::default();
+        if self.context.exit_frame_pointer.is_null() {
+            return chain;
+        }
         let mut next = self.context.current_stack;
         let mut stack_pointer = self.context.exit_stack_pointer;
         while let Some(stack) = NonNull::new(next) {
