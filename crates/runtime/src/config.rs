@@ -243,8 +243,8 @@ impl Config {
         self
     }
 
-    /// Packs the stacks that continuations begin on closely, at two kilobytes each instead of
-    /// a page or more: for programs with hundreds of thousands that wait at the same time.
+    /// Packs the stacks that continuations begin on closely, at less than two kilobytes each
+    /// instead of a page or more: for programs with hundreds of thousands that wait at the same time.
     /// Those of more than a few frames grow at once. Off by default.
     ///
     /// Not for processes with signal handlers that run on the stack of the thread that they

@@ -38,8 +38,9 @@ const _: () = assert!(offset_of!(FrameHeader, saved_frame_pointer) == 0 && HEADE
 /// exception, in `rdi`, and its empty stack, above which the [`StackHeader`] lies. The saved
 /// frame pointer in its frame is the address of that.
 ///
-/// It calls the function, stores its results in its own frame, and goes on at the parent
-/// with their address. Of a function without stack arguments, floats and result area the
+/// It calls the function, with a result area in its own frame if it needs one, makes room
+/// for the other results below that when there are any, and goes on at the parent with their
+/// address. Of a function without stack arguments, floats and result area the
 /// arguments are loaded straight into the registers, all of them, as it costs more to know
 /// how many there are. If there is no room for those of others, the frame is made on
 /// another segment.
@@ -63,7 +64,6 @@ pub(crate) unsafe extern "sysv64" fn continuation_start() {
         "mov eax, r13d",
         "or eax, r14d",
         "jnz 2f",
-        "sub rsp, {memory}",
         "mov rsi, [rdi + 0x08]",
         "mov rdx, [rdi + 0x10]",
         "mov rcx, [rdi + 0x18]",
@@ -74,6 +74,7 @@ pub(crate) unsafe extern "sysv64" fn continuation_start() {
         ".globl switchback_continuation_return_point",
         ".hidden switchback_continuation_return_point",
         "switchback_continuation_return_point:",
+        "sub rsp, {memory}",
         "mov [rsp + {integers} + 0x00], rax",
         "mov [rsp + {integers} + 0x08], rcx",
         "mov [rsp + {integers} + 0x10], rdx",
@@ -131,7 +132,6 @@ pub(crate) unsafe extern "sysv64" fn continuation_start() {
         "mov eax, r14d",
         "and eax, -2",
         "sub rsp, rax",
-        "sub rsp, {memory}",
         "mov r10, rsp",
         "test r13d, r13d",
         "jz 5f",
@@ -158,7 +158,6 @@ pub(crate) unsafe extern "sysv64" fn continuation_start() {
         "mov r8, [rdi + 0x20]",
         "mov r9, [rdi + 0x28]",
         "mov rdi, [rdi]",
-        "lea r10, [r10 + {memory}]",
         "cmp r14d, 2",
         "cmovae rdi, r10",
         "lea rax, [rip + switchback_continuation_return_point]",

@@ -60,7 +60,7 @@ const USUAL: Layout = Layout {
 
 /// Of compact slots the size alone sees to it that headers are in different places.
 const COMPACT: Layout = Layout {
-    slot_size: 17 * size_of::<StackHeader>(),
+    slot_size: 15 * size_of::<StackHeader>(),
     colours: 1,
     slack: COMPACT_SLACK,
     is_dense: true,
