@@ -8,6 +8,7 @@ mod support;
 mod lifetime;
 mod misuse;
 mod nesting;
+mod random;
 mod resume;
 mod suspend;
 mod values;
