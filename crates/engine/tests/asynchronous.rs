@@ -92,8 +92,8 @@ impl Drop for Alive {
     }
 }
 
-/// The engines of a test: as it is, with a verified walk at every call of the runtime, and
-/// with collections all the time.
+/// The engines of a test: as it is, with a verified walk at every call of the runtime, with
+/// collections all the time, and with compact stacks.
 fn engines() -> Vec<Engine> {
     let config = || {
         let mut config = Config::new();
@@ -112,6 +112,10 @@ fn engines() -> Vec<Engine> {
             .zeal_smallest_stacks(true)
             .zeal_poison_stacks(true),
         config().zeal_no_inlining(true).zeal_collect(true),
+        config()
+            .compact_continuations(true)
+            .zeal_gate_at_every_call(true)
+            .zeal_no_inlining(true),
     ]
     .map(|config| Engine::new(config).expect("an engine"))
     .into()
