@@ -96,9 +96,9 @@ impl Values {
         let mut last = String::from("$c");
         for pair in ends.windows(2) {
             let [first, end] = *pair else { unreachable!() };
-            let _ = write!(
+            let _ = writeln!(
                 types,
-                "(type $bound-f{end} (func (param {}) (result {}))) (type $bound{end} (cont $bound-f{end}))\n",
+                "(type $bound-f{end} (func (param {}) (result {}))) (type $bound{end} (cont $bound-f{end}))",
                 self.types_from(end),
                 self.types()
             );
