@@ -49,11 +49,12 @@ pub const UNCHECKED_LEAF_FRAME: u32 = 128;
 #[repr(C, align(128))]
 #[derive(Debug)]
 pub struct StackHeader {
+    /// Where it goes on, when it does not run. First, so that its address is at hand where
+    /// that of the header is.
+    pub saved: SavedContext,
     /// The lowest address that frames may reach on the newest segment: SP is compared with
     /// it.
     pub limit: usize,
-    /// Where it goes on, when it does not run.
-    pub saved: SavedContext,
     /// The stack whose `resume` this one runs for; null if there is none.
     pub parent: *mut StackHeader,
     /// In the outermost stack of a suspended chain: the innermost one.

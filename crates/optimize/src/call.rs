@@ -14,7 +14,6 @@ use switchback_abi::calling_convention::CallLayout;
 use switchback_abi::instance::{FuncRef, InstanceContext};
 use switchback_abi::routine::RoutineTable;
 use switchback_abi::tier::CompileError;
-use switchback_abi::trap::TrapCode;
 use switchback_wasm::{FunctionIndex, TableIndex, TypeIndex};
 
 use crate::environment::Region;
@@ -123,7 +122,7 @@ impl Translator<'_> {
         if let Some(function) = self.directly_callable(reference) {
             return self.call_direct(function);
         }
-        self.trap_if_zero(reference, TrapCode::NullReference);
+        self.check_null(reference);
         self.call_reference(reference, TypeIndex(ty), CalleeInstance::Unknown)
     }
 
@@ -132,7 +131,7 @@ impl Translator<'_> {
         if let Some(function) = self.directly_callable(reference) {
             return self.return_call_direct(function);
         }
-        self.trap_if_zero(reference, TrapCode::NullReference);
+        self.check_null(reference);
         self.return_call_reference(reference, TypeIndex(ty), CalleeInstance::Unknown)
     }
 

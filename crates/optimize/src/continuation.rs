@@ -106,34 +106,41 @@ impl HandledTags {
     /// The size of the list.
     fn bytes(&self) -> u32 {
         let tags = offset_of!(HandlerList, tags);
-        instance_offset(tags + self.count() * size_of::<u32>()).cast_unsigned()
+        let bytes = tags + self.count() * size_of::<u32>();
+        instance_offset(bytes.next_multiple_of(size_of::<u64>())).cast_unsigned()
     }
 
-    /// The words of the list, and where they are.
+    /// What the list consists of, and where that is.
     fn words(&self) -> impl Iterator<Item = (i32, ListWord)> {
-        let counts = [
-            (offset_of!(HandlerList, suspend_count), self.suspend.len()),
-            (offset_of!(HandlerList, switch_count), self.switch.len()),
-        ];
-        let counts = counts.map(|(offset, count)| (offset, ListWord::Count(count as i64)));
+        let counts = self.suspend.len() as u64 | (self.switch.len() as u64) << 32;
+        let counts = (0, ListWord::Counts(counts.cast_signed()));
+        let last = self.count().wrapping_sub(1);
         let tags = self.suspend.iter().chain(&self.switch).enumerate();
-        let tags = tags.map(|(place, &tag)| {
+        let tags = tags.map(move |(place, &tag)| {
             let offset = offset_of!(HandlerList, tags) + place * size_of::<u32>();
-            (offset, ListWord::Tag(tag))
+            let is_wide = place == last && offset.is_multiple_of(size_of::<u64>());
+            (instance_offset(offset), ListWord::Tag { tag, is_wide })
         });
-        let words = counts.into_iter().chain(tags);
-        words.map(|(offset, word)| (instance_offset(offset), word))
+        std::iter::once(counts).chain(tags)
     }
 }
 
-/// A word of a list of handlers.
+/// A part of a list of handlers.
+///
+/// Of 64 bits where that can be, as values in transit are, and for the same reason: the
+/// list may be what follows them.
 #[derive(Clone, Copy, Debug)]
 enum ListWord {
-    /// How many tags follow.
-    Count(i64),
-    /// The number of a tag.
-    Tag(TagIndex),
+    /// How many tags of either kind follow.
+    Counts(i64),
+    /// The number of a tag, zero-extended to 64 bits or not.
+    Tag { tag: TagIndex, is_wide: bool },
 }
+
+// What `HandledTags::words` writes at a time.
+const _: () = assert!(
+    offset_of!(HandlerList, suspend_count) == 0 && offset_of!(HandlerList, switch_count) == 4
+);
 
 /// Which handlers of a list are meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -462,10 +469,16 @@ impl<'a> Translator<'a> {
 
     /// Searches the running chain for a handler of a tag; a trap if there is none.
     fn find_handler(&mut self, tag: TagIndex, kind: Handlers) -> Found {
-        let number = self.tag_number(tag);
+        // Not by `tag_number`: it would be loaded once for the first comparison and once for
+        // all others.
+        let numbers = self.load_instance_pointer(offset_of!(InstanceContext, tags));
+        let offset = instance_offset(tag.index() * size_of::<u32>());
+        let flags = self.region_flags(Region::Continuations);
+        let number = self.builder.ins().load(types::I32, flags, numbers, offset);
         let store = self.store_context();
         let current = self.load_word(store, offset_of!(StoreContext, current_stack));
-        let search = self.create_block_with_params(&[POINTER]);
+        let search = self.create_cold_block();
+        self.builder.append_block_param(search, POINTER);
         let first = self.builder.create_block();
         let done = self.create_block_with_params(&[POINTER, POINTER]);
         // Most often it is the first of the innermost stack.
@@ -499,9 +512,10 @@ impl<'a> Translator<'a> {
     /// In block `search`: searches a stack and those outwards for a handler of the tag with
     /// that number, and goes to `done` with the stack and the place of the tag.
     fn search_handler(&mut self, search: Block, done: Block, number: Value, kind: Handlers) {
-        let each_tag = self.create_block_with_params(&[POINTER]);
-        let compare = self.builder.create_block();
-        let outwards = self.builder.create_block();
+        let each_tag = self.create_cold_block();
+        self.builder.append_block_param(each_tag, POINTER);
+        let compare = self.create_cold_block();
+        let outwards = self.create_cold_block();
 
         self.builder.switch_to_block(search);
         let stack = self.builder.block_params(search)[0];
@@ -641,7 +655,9 @@ impl<'a> Translator<'a> {
         }
         let instance = self.builder.ins().stack_load(POINTER, POINTER, slot, 0);
         self.builder.ins().set_pinned_reg(instance);
-        self.instance = Some(instance);
+        // To be read from there: a value that is kept beyond the next call would be moved
+        // about.
+        self.instance = None;
         payload
     }
 
@@ -709,8 +725,15 @@ impl<'a> Translator<'a> {
         let flags = self.region_flags(Region::Continuations);
         for (offset, word) in tags.words() {
             let word = match word {
-                ListWord::Count(count) => self.builder.ins().iconst(types::I32, count),
-                ListWord::Tag(tag) => self.tag_number(tag),
+                ListWord::Counts(counts) => self.builder.ins().iconst(types::I64, counts),
+                ListWord::Tag { tag, is_wide } => {
+                    let number = self.tag_number(tag);
+                    if is_wide {
+                        self.zero_extend(number)
+                    } else {
+                        number
+                    }
+                }
             };
             self.builder.ins().store(flags, word, list, offset);
         }
@@ -734,10 +757,15 @@ impl<'a> Translator<'a> {
             let list = cursor.ins().stack_addr(POINTER, slot, 0);
             for (offset, word) in tags.words() {
                 let word = match word {
-                    ListWord::Count(count) => cursor.ins().iconst(types::I32, count),
-                    ListWord::Tag(tag) => {
-                        let number = instance_offset(tag.index() * size_of::<u32>());
-                        cursor.ins().load(types::I32, constant, numbers, number)
+                    ListWord::Counts(counts) => cursor.ins().iconst(types::I64, counts),
+                    ListWord::Tag { tag, is_wide } => {
+                        let place = instance_offset(tag.index() * size_of::<u32>());
+                        let number = cursor.ins().load(types::I32, constant, numbers, place);
+                        if is_wide {
+                            cursor.ins().uextend(types::I64, number)
+                        } else {
+                            number
+                        }
                     }
                 };
                 cursor.ins().store(flags, word, list, offset);
@@ -759,6 +787,12 @@ impl<'a> Translator<'a> {
         let flags = self.region_flags(Region::Continuations);
         for (&value, &offset) in values.iter().zip(&layout.offsets) {
             let offset = instance_offset(offset as usize);
+            // What begins a continuation loads 64 bits, for which it would wait if not all
+            // of them came from one store.
+            let value = match self.builder.func.dfg.value_type(value) {
+                types::I32 => self.zero_extend(value),
+                _ => value,
+            };
             self.builder.ins().store(flags, value, buffer, offset);
         }
         buffer
