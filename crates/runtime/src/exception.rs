@@ -10,7 +10,7 @@
 //!
 //! Nothing is allocated, locked or unwound on the way to a handler, and frames are what
 //! [`FrameCache`] remembers of them: that is a handful of loads for a frame. Wasm's own
-//! throws do the same without leaving the Wasm stack ([`crate::assembly::throw`]) and come
+//! throws do the same without leaving the Wasm stacks ([`crate::assembly::throw`]) and come
 //! here if something is met for the first time, or there is no handler. The host's
 //! throws always do.
 

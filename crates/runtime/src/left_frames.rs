@@ -7,6 +7,11 @@
 //! on with the list, and anybody else begins a new one. A frame may also catch it and throw
 //! it again on its own; only the backtrace, which is for when all is over, looks whether
 //! that was so.
+//!
+//! The stub that throws ([`crate::assembly::throw`]) begins lists on its own if they are
+//! short.
+
+use std::ptr;
 
 use switchback_abi::instance::InstanceContext;
 
@@ -15,7 +20,11 @@ use crate::registry;
 /// More entries than there are usually.
 const MANY: usize = 4096;
 
+/// How many frames a list of the stub's has at most.
+pub(crate) const NOTED_FRAMES: usize = 8;
+
 /// A frame, of whatever kind, when it was left.
+#[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct LeftFrame {
     /// Where it would have gone on.
@@ -51,14 +60,19 @@ pub(crate) struct Throw {
 }
 
 /// The frames, and who goes on.
-#[derive(Debug, Default)]
+#[repr(C)]
+#[derive(Debug)]
 pub(crate) struct LeftFrames {
     /// The reference to the exception; null if there is none.
-    exception: u32,
+    pub(crate) exception: u32,
+    /// How many frames the stub has noted: if not zero, these are all that count.
+    pub(crate) noted_count: u32,
     /// The address of the header of the frame that throws it next.
-    thrower: usize,
+    pub(crate) thrower: usize,
     /// Where that frame waited for the continuation.
-    waited_at: usize,
+    pub(crate) waited_at: usize,
+    /// What the stub has noted, innermost first.
+    pub(crate) noted: [LeftFrame; NOTED_FRAMES],
     /// Innermost first.
     entries: Vec<Entry>,
 }
@@ -68,9 +82,32 @@ unsafe impl Send for LeftFrames {}
 // SAFETY: as above.
 unsafe impl Sync for LeftFrames {}
 
+impl Default for LeftFrames {
+    fn default() -> Self {
+        let none = LeftFrame {
+            return_address: 0,
+            instance: ptr::null_mut(),
+        };
+        Self {
+            exception: 0,
+            noted_count: 0,
+            thrower: 0,
+            waited_at: 0,
+            noted: [none; NOTED_FRAMES],
+            entries: Vec::new(),
+        }
+    }
+}
+
 impl LeftFrames {
     /// An exception leaves a continuation, whose frames these are.
     pub(crate) fn note(&mut self, throw: Throw, frames: impl Iterator<Item = LeftFrame>) {
+        let noted = std::mem::take(&mut self.noted_count) as usize;
+        if noted > 0 {
+            self.entries.clear();
+            let noted = self.noted[..noted].iter().copied();
+            self.entries.extend(noted.map(Entry::Left));
+        }
         if self.may_come_from_here(throw) {
             self.entries.push(Entry::ThrownAgain(ThrownAgain {
                 waited_at: self.waited_at,
@@ -113,12 +150,17 @@ impl LeftFrames {
             Entry::Left(_) => false,
         });
         let first = caught.map_or(0, |place| place + 1);
-        self.entries[first..]
-            .iter()
-            .filter_map(|entry| match entry {
-                Entry::Left(frame) => Some(*frame),
-                Entry::ThrownAgain(_) => None,
-            })
+        let noted = &self.noted[..self.noted_count as usize];
+        let entries = if noted.is_empty() {
+            &self.entries[first..]
+        } else {
+            &[]
+        };
+        let left = entries.iter().filter_map(|entry| match entry {
+            Entry::Left(frame) => Some(*frame),
+            Entry::ThrownAgain(_) => None,
+        });
+        noted.iter().copied().chain(left)
     }
 
     fn may_come_from_here(&self, throw: Throw) -> bool {

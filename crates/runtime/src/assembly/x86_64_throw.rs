@@ -2,7 +2,9 @@
 //!
 //! The search is that of [`crate::exception`], which also says what it does; here it
 //! is for frames that were met before. So a throw costs some twenty instructions and
-//! ten more for each frame between it and its handler, and no memory but what it reads.
+//! ten more for each frame between it and its handler, and no memory but what it reads. At
+//! the base of a continuation it goes over the frames once more, to note them, and on to
+//! the parent.
 
 use core::arch::naked_asm;
 use core::mem::{offset_of, size_of};
@@ -10,21 +12,28 @@ use core::mem::{offset_of, size_of};
 use switchback_abi::frame::FrameHeader;
 use switchback_abi::heap::{ExceptionHeader, HeapContext};
 use switchback_abi::instance::InstanceContext;
+use switchback_abi::stack::{SavedContext, StackHeader};
 use switchback_abi::store::StoreContext;
 
+use super::x86_64_continuation::leave_continuation;
 use super::{RoutineBody, routine};
 use crate::frame_cache::{CachedHandler, FrameCache, FrameEntry, HASH_MULTIPLIER, HASH_SHIFT};
+use crate::left_frames::{LeftFrame, LeftFrames, NOTED_FRAMES};
 use crate::store::StoreOpaque;
 
 const FRAMES: usize = offset_of!(StoreOpaque, frames);
+const LEFT: usize = offset_of!(StoreOpaque, left_frames);
+const NOTED: usize = LEFT + offset_of!(LeftFrames, noted);
+const SAVED: usize = offset_of!(StackHeader, saved);
 
 // The store context is at the start of its store.
 const _: () = assert!(offset_of!(StoreOpaque, context) == 0);
 
 /// The stub of [`Routine::Throw`](switchback_abi::routine::Routine::Throw): goes to the
-/// handler of the exception in `esi`, or where an exception or a frame needs more than a
-/// look, such as the base of a continuation, to the stub that `R` has like other routines. It never returns, so all registers
-/// are free but those that this stub looks at: `rsp`, `rbp`, `rsi` and `r15`.
+/// handler of the exception in `esi`, or to the parent of the continuation that it leaves, or
+/// where an exception or a frame needs more than a look, to the stub that `R` has like other
+/// routines. It never returns, so all registers are free but those that this stub looks at:
+/// `rsp`, `rbp`, `rsi` and `r15`.
 ///
 /// # Safety
 ///
@@ -77,7 +86,7 @@ pub(crate) unsafe extern "sysv64" fn throw<R: RoutineBody>() {
         "cmp r12d, {entry_kind_entry}",
         "je 9f",
         "cmp r12d, {entry_kind_continuation}",
-        "je 9f",
+        "je 30f",
         // The segments that it is thrown out of are the runtime's business.
         "cmp r12d, {entry_kind_grow}",
         "je 9f",
@@ -115,6 +124,62 @@ pub(crate) unsafe extern "sysv64" fn throw<R: RoutineBody>() {
         "9:",
         "mov rdi, r15",
         "jmp {slowly}",
+        // The base of a continuation. Who throws on what came from another one goes on with
+        // a list that there is, which is the runtime's business.
+        "30:",
+        "cmp [r11 + {left_exception}], esi",
+        "je 9b",
+        // Once more from the beginning. r13: where the next frame is noted.
+        "lea r13, [r11 + {noted}]",
+        "lea r14, [r11 + {noted_end}]",
+        "mov rcx, rbp",
+        "mov rdx, [rsp]",
+        "mov rbx, r15",
+        "31:",
+        "mov rdi, rdx",
+        "imul rdi, r10",
+        "shr rdi, {hash_shift}",
+        "and rdi, r9",
+        "shl rdi, {entry_size_log2}",
+        "add rdi, r8",
+        // It is there.
+        "32:",
+        "cmp [rdi + {entry_return_address}], rdx",
+        "je 33f",
+        "add rdi, {entry_size}",
+        "jmp 32b",
+        "33:",
+        "mov r12d, [rdi + {entry_kind}]",
+        "cmp r12d, {entry_kind_continuation}",
+        "je 35f",
+        "cmp r13, r14",
+        "je 9b",
+        "and r12d, {instance_slot}",
+        "jz 34f",
+        "mov rdi, rcx",
+        "sub rdi, r12",
+        "mov rbx, [rdi]",
+        "34:",
+        "mov [r13 + {left_return_address}], rdx",
+        "mov [r13 + {left_instance}], rbx",
+        "add r13, {left_size}",
+        "mov rdx, [rcx + {header_return_address}]",
+        "mov rcx, [rcx + {header_saved_frame_pointer}]",
+        "jmp 31b",
+        "35:",
+        "lea r14, [r11 + {noted}]",
+        "sub r13, r14",
+        "shr r13, {left_size_log2}",
+        "mov [r11 + {left_count}], r13d",
+        "mov [r11 + {left_exception}], esi",
+        "mov rbx, [r11 + {store_current}]",
+        "mov rdx, [rbx + {parent}]",
+        "mov rcx, [rdx + {saved_frame_pointer}]",
+        "mov [r11 + {left_thrower}], rcx",
+        "mov rcx, [rdx + {saved_instruction_pointer}]",
+        "mov [r11 + {left_waited_at}], rcx",
+        "lea rdi, [rsi + rsi + 1]",
+        "jmp {leave_continuation}",
         instance_store = const offset_of!(InstanceContext, store),
         instance_tags = const offset_of!(InstanceContext, tags),
         heap_base = const offset_of!(StoreContext, heap) + offset_of!(HeapContext, base),
@@ -140,6 +205,21 @@ pub(crate) unsafe extern "sysv64" fn throw<R: RoutineBody>() {
         every_tag = const CachedHandler::EVERY_TAG.cast_signed(),
         header_return_address = const offset_of!(FrameHeader, return_address),
         header_saved_frame_pointer = const offset_of!(FrameHeader, saved_frame_pointer),
+        left_exception = const LEFT + offset_of!(LeftFrames, exception),
+        left_count = const LEFT + offset_of!(LeftFrames, noted_count),
+        left_thrower = const LEFT + offset_of!(LeftFrames, thrower),
+        left_waited_at = const LEFT + offset_of!(LeftFrames, waited_at),
+        noted = const NOTED,
+        noted_end = const NOTED + NOTED_FRAMES * size_of::<LeftFrame>(),
+        left_return_address = const offset_of!(LeftFrame, return_address),
+        left_instance = const offset_of!(LeftFrame, instance),
+        left_size = const size_of::<LeftFrame>(),
+        left_size_log2 = const size_of::<LeftFrame>().ilog2(),
+        store_current = const offset_of!(StoreContext, current_stack),
+        parent = const offset_of!(StackHeader, parent),
+        saved_frame_pointer = const SAVED + offset_of!(SavedContext, frame_pointer),
+        saved_instruction_pointer = const SAVED + offset_of!(SavedContext, instruction_pointer),
+        leave_continuation = sym leave_continuation,
         slowly = sym routine::<R>,
     )
 }
