@@ -53,9 +53,10 @@
 //! 3. The callee pops its stack arguments; a tail call may change their size, so a
 //!    caller never relies on where they were.
 //! 4. The stack pointer is 16-byte aligned at every call.
-//! 5. Below the limit of a stack there are [`crate::stack::SLACK`] bytes that may be used
-//!    without a check: leaf functions with frames of at most
-//!    [`crate::stack::UNCHECKED_LEAF_FRAME`] bytes, runtime stubs and gates do. Every other
+//! 5. Below the limit of a stack there is some slack ([`crate::stack::SLACK`], less in
+//!    continuations) that may be used without a check: leaf functions with frames of at most
+//!    [`crate::stack::UNCHECKED_LEAF_FRAME`] bytes, runtime stubs, and gates that copy no
+//!    more than half of [`crate::stack::UNCHECKED_FRAME`] do. Every other
 //!    function compares the stack pointer with the limit before it makes its frame; one
 //!    whose frame is larger than [`crate::stack::UNCHECKED_FRAME`] compares the stack
 //!    pointer less the frame. What tail calls need more for stack arguments than the

@@ -810,3 +810,31 @@ fn many_arguments_pass_gates_at_the_edges_of_segments() {
         }
     }
 }
+
+#[test]
+fn exceptions_leave_bases_on_segments() {
+    let params = "i64 ".repeat(300);
+    let text = format!(
+        "(type $g (func (param {params})))
+         (type $d (cont $g))
+         (func $throws (type $g) (throw $error (i32.wrap_i64 (local.get 7))))
+         (elem declare func $throws)
+         (func (export \"begin\") (param i32) (result i32)
+           (block $caught (result i32)
+             (try_table (catch $error $caught)
+               {}
+               (resume $d (cont.new $d (ref.func $throws))))
+             (unreachable)))",
+        "(i64.extend_i32_u (local.get 0))".repeat(300)
+    );
+    let text = program(&["down"], &(DOWN.to_owned() + &text));
+    for (name, engine) in engines(1 << 20) {
+        let mut fixture = Fixture::new(&engine, &text);
+        // The first time, frames are not known yet.
+        for argument in 0..4 {
+            assert_eq!(fixture.call("begin", argument).unwrap(), argument, "{name}");
+            assert_eq!(fixture.used_segments(), 0, "{name}");
+            assert_eq!(fixture.call("down", 1_000).unwrap(), 1_000, "{name}");
+        }
+    }
+}
