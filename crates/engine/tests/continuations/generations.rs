@@ -30,7 +30,7 @@ const PLACES: &str = r#"(module
   (global $global (mut (ref null $c)) (ref.null $c))
   (global $kept-own (mut (ref null $c-own)) (ref.null $c-own))
   (table $table 10 (ref null $c))
-  (elem declare func $endless $user $holder $endless-own)
+  (elem declare func $endless $user $holder $endless-own $nothing)
 
   (func $endless (type $f)
     (loop $again
@@ -119,13 +119,24 @@ const PLACES: &str = r#"(module
       (cont.bind $c-user $c (local.get $k) (cont.new $c-user (ref.func $user))))
     (drop (call $advance (local.get $k) (local.get $times)))
     (resume $c (local.get $bound)))
-  ;; What is bound is on its way to it while the generations begin again.
+  ;; What is bound is on its way to where it is kept while the generations begin again.
+  (func $nothing (type $f))
+  (func $short (param $times i32)
+    (loop $again
+      (resume $c (cont.new $c (ref.func $nothing)))
+      (br_if $again
+        (local.tee $times (i32.sub (local.get $times) (i32.const 1))))))
   (func (export "bound-to-itself") (param $times i32)
     (local $k (ref null $c-own)) (local $bound (ref null $c))
-    (local.set $k (call $advance-own (call $new-own) (local.get $times)))
+    ;; The stack that will be the next one is used so often before.
+    (call $short (local.get $times))
+    (local.set $k (cont.new $c-own (ref.func $endless-own)))
     (local.set $bound (cont.bind $c-own $c (local.get $k) (local.get $k)))
-    (resume $c (local.get $bound))
-    (unreachable))
+    (block $on (result (ref $c-own))
+      (resume $c (on $yield-own $on) (local.get $bound))
+      (unreachable))
+    (local.set $k)
+    (drop (call $use-own (local.get $k) (ref.null $c-own))))
 
   (func $holder (type $f-user)
     (suspend $yield)
@@ -186,6 +197,7 @@ fn old_references_stay_used_up_when_generations_begin_again() -> Result<()> {
         "array",
         "exception",
         "bound",
+        "bound-to-itself",
         "suspended-frame",
         "own-argument",
     ];
