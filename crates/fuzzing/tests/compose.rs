@@ -7,7 +7,7 @@ use switchback_fuzzing::random::Random;
 fn programs(size: Size) -> u64 {
     match size {
         Size::Small => 200,
-        Size::Large => 25,
+        Size::Large => 15,
     }
 }
 
@@ -48,8 +48,7 @@ fn run(mut options: Options) {
     )
     .unwrap();
     println!("{summary}");
-    assert!(
-        summary.same > programs / 2,
-        "few can be compared: {summary}"
-    );
+    // Where stacks are the smallest, some are exhausted.
+    let compared = summary.same + summary.exhausted;
+    assert!(compared > programs / 2, "few can be compared: {summary}");
 }
