@@ -50,6 +50,11 @@ pub const MODES: &[Mode] = &[
         configure: |config| config.zeal_smallest_stacks(true).zeal_poison_stacks(true),
     },
     Mode {
+        name: "compact-continuations",
+        description: "stacks of continuations lie closely together and grow after a few frames",
+        configure: |config| config.compact_continuations(true).zeal_generations(5),
+    },
+    Mode {
         name: "collect-at-every-allocation",
         description: "zeal: garbage is collected, and the heap verified, at every allocation",
         configure: |config| config.zeal_collect(true),

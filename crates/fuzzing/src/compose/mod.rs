@@ -65,7 +65,7 @@ struct Variant {
     compact: Option<u32>,
 }
 
-const VARIANTS: [Variant; 4] = [
+const VARIANTS: [Variant; 3] = [
     Variant {
         name: "waiting",
         mode: "optimize",
@@ -79,12 +79,6 @@ const VARIANTS: [Variant; 4] = [
         compact: None,
     },
     Variant {
-        name: "compact-continuations",
-        mode: "optimize",
-        waits: false,
-        compact: Some(5),
-    },
-    Variant {
         name: "every-zeal-compact",
         mode: "every-zeal",
         waits: false,
@@ -93,7 +87,7 @@ const VARIANTS: [Variant; 4] = [
 ];
 
 /// The engines of the modes of these names, or of all: those of scripts, `waiting`,
-/// `waiting-in-every-zeal`, `compact-continuations` and `every-zeal-compact`.
+/// `waiting-in-every-zeal` and `every-zeal-compact`.
 ///
 /// # Errors
 ///
