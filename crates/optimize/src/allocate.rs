@@ -61,17 +61,12 @@ impl Translator<'_> {
         self.builder
             .ins()
             .brif(has_room, done, &[object.into()], full, []);
-        let instance = self.instance;
-
-        self.continue_in(full);
-        // Read afresh there, so that it need not be kept for the call alone.
-        self.instance = None;
-        self.call_routine(Routine::MakeRoom, &[]);
-        let object = self.builder.ins().load(REFERENCE, flags, store, NEXT);
-        self.builder.ins().jump(done, &[object.into()]);
+        self.call_in(full, done, |translator| {
+            translator.call_routine(Routine::MakeRoom, &[]);
+            [translator.builder.ins().load(REFERENCE, flags, store, NEXT)]
+        });
 
         self.continue_in(done);
-        self.instance = instance;
         let object = self.builder.block_params(done)[0];
         let end = self.builder.ins().iadd(object, size);
         self.builder.ins().store(flags, end, store, NEXT);

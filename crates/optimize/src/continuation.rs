@@ -174,18 +174,11 @@ impl<'a> Translator<'a> {
         let none_free = self.create_cold_block();
         let done = self.create_block_with_params(&[CONTINUATION]);
         self.builder.ins().brif(stack, inline, [], none_free, []);
-        let instance = self.instance;
-
-        self.continue_in(none_free);
-        // Read afresh there, so that it need not be kept for the call alone.
-        self.instance = None;
-        let word = self
-            .call_routine(Routine::ContinuationNew, &[function])
-            .expect("the routine returns what it has made");
-        self.builder.ins().jump(done, &[word.into()]);
+        self.call_in(none_free, done, |translator| {
+            [translator.call_routine_with_result(Routine::ContinuationNew, &[function])]
+        });
 
         self.continue_in(inline);
-        self.instance = instance;
         let next = self.load_word(stack, offset_of!(StackHeader, next_free));
         self.store_word(next, store, offset_of!(StoreContext, free_continuations));
         self.store_word(function, stack, offset_of!(StackHeader, function));
@@ -428,17 +421,11 @@ impl<'a> Translator<'a> {
         self.builder
             .ins()
             .brif(is_last, exhausted, [], done, &[next.into()]);
-        let instance = self.instance;
-
-        self.continue_in(exhausted);
-        self.instance = None;
-        let next = self
-            .call_routine(Routine::GenerationsExhausted, &[word])
-            .expect("the routine returns the next word");
-        self.builder.ins().jump(done, &[next.into()]);
+        self.call_in(exhausted, done, |translator| {
+            [translator.call_routine_with_result(Routine::GenerationsExhausted, &[word])]
+        });
 
         self.continue_in(done);
-        self.instance = instance;
         let next = self.builder.block_params(done)[0];
         self.store_word(next, stack, offset_of!(StackHeader, word));
     }
@@ -453,17 +440,11 @@ impl<'a> Translator<'a> {
         self.builder
             .ins()
             .brif(has_none, done, &[buffer.into()], merge, []);
-        let instance = self.instance;
-
-        self.continue_in(merge);
-        self.instance = None;
-        let merged = self
-            .call_routine(Routine::ResumeBound, &[stack, buffer])
-            .expect("the routine returns where the arguments are");
-        self.builder.ins().jump(done, &[merged.into()]);
+        self.call_in(merge, done, |translator| {
+            [translator.call_routine_with_result(Routine::ResumeBound, &[stack, buffer])]
+        });
 
         self.continue_in(done);
-        self.instance = instance;
         self.builder.block_params(done)[0]
     }
 

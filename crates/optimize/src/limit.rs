@@ -37,12 +37,10 @@ impl Translator<'_> {
         let calling = self.create_cold_block();
         let next = self.builder.create_block();
         self.builder.ins().brif(condition, next, [], calling, []);
-        self.continue_in(calling);
-        // Read afresh there, so that it need not be kept for the call alone.
-        let instance = self.instance.take();
-        call(self);
-        self.builder.ins().jump(next, []);
+        self.call_in(calling, next, |translator| {
+            call(translator);
+            []
+        });
         self.continue_in(next);
-        self.instance = instance;
     }
 }

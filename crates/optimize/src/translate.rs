@@ -401,6 +401,22 @@ impl<'a> Translator<'a> {
         self.builder.switch_to_block(block);
     }
 
+    /// Calls in `block`, which nearly never runs, and jumps from there to `next` with what
+    /// the call answers. The caller has to continue in another block.
+    pub(crate) fn call_in<const N: usize>(
+        &mut self,
+        block: Block,
+        next: Block,
+        call: impl FnOnce(&mut Self) -> [Value; N],
+    ) {
+        self.continue_in(block);
+        // Read afresh there, so that it need not be kept for the call alone.
+        let instance = self.instance.take();
+        let results = call(self).map(BlockArg::from);
+        self.builder.ins().jump(next, &results);
+        self.instance = instance;
+    }
+
     pub(crate) fn iconst_pointer(&mut self, value: u64) -> Value {
         self.builder.ins().iconst(types::I64, value.cast_signed())
     }
