@@ -220,6 +220,23 @@ pub(crate) unsafe fn argument_places(frame: *mut HostCallFrame) -> Places {
     }
 }
 
+/// Where the results of a host call go.
+///
+/// # Safety
+///
+/// `arguments` must be those of a host call that is running, with its registers as they
+/// were when it began.
+#[inline]
+pub(crate) unsafe fn result_places(arguments: Places) -> Places {
+    // SAFETY: the caller says so. If there is a result area, the first register has its
+    // address.
+    let result_area = unsafe { (*arguments.registers).integers[0] };
+    Places {
+        registers: arguments.registers,
+        memory: ptr::with_exposed_provenance_mut(result_area as usize),
+    }
+}
+
 /// Calls `body` for the host function's store, and answers what it does. What it fails
 /// with, or panics with, ends the activation, and the answer is `None`.
 ///
@@ -329,11 +346,8 @@ unsafe extern "sysv64" fn typed_entry<T, P, R, F, const STORE: bool>(
     // arguments of the function's type.
     unsafe {
         let arguments = argument_places(frame);
-        let result_area = (*arguments.registers).integers[0];
-        call::<T, P, R, F, STORE, true>(context, arguments, || Places {
-            registers: arguments.registers,
-            memory: ptr::with_exposed_provenance_mut(result_area as usize),
-        });
+        let results = result_places(arguments);
+        call::<T, P, R, F, STORE, true>(context, arguments, || results);
     }
 }
 
@@ -517,40 +531,74 @@ where
         run::<T, ()>(context, |store| {
             let closure = &*(*context).data.cast::<UntypedClosure<F>>();
             let signature = closure.ty.signature();
-            let (ty, layout) = (&signature.ty, &signature.layout);
             let arguments = argument_places(frame);
-            let result_area = (*arguments.registers).integers[0];
+            let places = result_places(arguments);
             // One buffer for both, kept by the store from call to call.
             let mut values = std::mem::take(&mut store.opaque.value_buffer);
             values.clear();
-            for (ty, location) in ty.params.iter().zip(&layout.params) {
-                let bits = arguments.read(*location, MachineType::of(ty));
-                values.push(Val::from_bits(&mut store.opaque, bits, ty));
-            }
-            values.resize(ty.params.len() + ty.results.len(), Val::I32(0));
-            let (params, results) = values.split_at_mut(ty.params.len());
-            for (result, ty) in results.iter_mut().zip(closure.ty.results()) {
-                // A type without a default value has to be overwritten anyway.
-                *result = ty.default_value().unwrap_or(Val::FuncRef(None));
-            }
+            read_arguments(&mut store.opaque, &closure.ty, arguments, &mut values);
+            let (params, results) = values.split_at_mut(signature.ty.params.len());
             store.opaque.collect_in_zeal()?;
             let caller = Caller::new(StoreContextMut(store));
             (closure.func)(caller, params, results)?;
-            let places = Places {
-                registers: arguments.registers,
-                memory: ptr::with_exposed_provenance_mut(result_area as usize),
-            };
-            for ((value, ty), location) in results.iter().zip(&ty.results).zip(&layout.results) {
-                let bits = value.to_bits(&store.opaque, ty).map_err(|error| {
-                    error.context("function attempted to return an incompatible value")
-                })?;
-                places.write(*location, MachineType::of(ty), bits);
-            }
+            write_results(&store.opaque, signature, places, results)?;
             store.opaque.value_buffer = values;
             Ok(())
         });
         (*opaque).roots.end_scope(scope);
     }
+}
+
+/// Appends the arguments of a host call to `values`, and behind them what its results are
+/// before the closure sets them: zeros or nulls.
+///
+/// # Safety
+///
+/// There must be arguments of that type, and of that store.
+pub(crate) unsafe fn read_arguments(
+    store: &mut StoreOpaque,
+    ty: &FuncType,
+    arguments: Places,
+    values: &mut Vec<Val>,
+) {
+    let signature = ty.signature();
+    values.reserve(signature.ty.params.len() + signature.ty.results.len());
+    for (ty, location) in signature.ty.params.iter().zip(&signature.layout.params) {
+        // SAFETY: the caller says so.
+        values.push(unsafe {
+            let bits = arguments.read(*location, MachineType::of(ty));
+            Val::from_bits(store, bits, ty)
+        });
+    }
+    // A type without a default value has to be overwritten anyway.
+    let results = ty.results();
+    values.extend(results.map(|ty| ty.default_value().unwrap_or(Val::FuncRef(None))));
+}
+
+/// Checks the results of a host call and puts them into their places.
+///
+/// # Errors
+///
+/// When one belongs to another store, or is not of the result's type.
+///
+/// # Safety
+///
+/// There must be room for results of that type.
+pub(crate) unsafe fn write_results(
+    store: &StoreOpaque,
+    signature: &Signature,
+    results: Places,
+    values: &[Val],
+) -> Result<()> {
+    let (ty, layout) = (&signature.ty, &signature.layout);
+    for ((value, ty), location) in values.iter().zip(&ty.results).zip(&layout.results) {
+        let bits = value
+            .to_bits(store, ty)
+            .context("function attempted to return an incompatible value")?;
+        // SAFETY: the caller says so.
+        unsafe { results.write(*location, MachineType::of(ty), bits) };
+    }
+    Ok(())
 }
 
 /// What a host function's closure may return: nothing, a value, a tuple of values, or

@@ -3,12 +3,11 @@
 use std::future::Future;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
-use std::ptr;
 use std::sync::Arc;
 use std::task::{self, Context};
 
 use anyhow::{Context as _, Result, anyhow};
-use switchback_abi::calling_convention::{Assignment, MachineType};
+use switchback_abi::calling_convention::Assignment;
 use switchback_abi::frame::{AsyncHostCallFrame, HostCallFrame};
 use switchback_abi::instance::HostContext;
 
@@ -18,7 +17,10 @@ use crate::caller::Caller;
 use crate::context::{AsContextMut, StoreContextMut};
 use crate::engine::Engine;
 use crate::function::Func;
-use crate::host::{HostFunc, UntypedClosure, WasmRet, argument_places};
+use crate::host::{
+    HostFunc, UntypedClosure, WasmRet, argument_places, read_arguments, result_places,
+    write_results,
+};
 use crate::store::{Outcome, StoreInner, StoreOpaque};
 use crate::transfer::suspend_activation;
 use crate::typed::{ValuePlaces, WasmParams, result_area_bytes};
@@ -97,12 +99,7 @@ impl<V> HostFuture for ResultsOf<V> {
         self.future = None;
         // SAFETY: the frame is that of the call, which waits for its results.
         task::Poll::Ready(unsafe {
-            let arguments = argument_places(self.frame);
-            let result_area = (*arguments.registers).integers[0];
-            let results = Places {
-                registers: arguments.registers,
-                memory: ptr::with_exposed_provenance_mut(result_area as usize),
-            };
+            let results = result_places(argument_places(self.frame));
             (self.write)(&mut *store, self.context, results, value)
         })
     }
@@ -242,17 +239,10 @@ unsafe extern "sysv64" fn untyped_entry<T, F>(
         let frame = &raw mut (*frame).call;
         call::<T, Result<Vec<Val>>>(context, |store| {
             let closure = &*(*context).data.cast::<UntypedClosure<F>>();
-            let signature = closure.ty.signature();
             let arguments = argument_places(frame);
-            let count = signature.ty.params.len();
-            let mut values = Vec::with_capacity(count + signature.ty.results.len());
-            for (ty, location) in signature.ty.params.iter().zip(&signature.layout.params) {
-                let bits = arguments.read(*location, MachineType::of(ty));
-                values.push(Val::from_bits(&mut store.opaque, bits, ty));
-            }
-            // A type without a default value has to be overwritten anyway.
-            let results = closure.ty.results();
-            values.extend(results.map(|ty| ty.default_value().unwrap_or(Val::FuncRef(None))));
+            let count = closure.ty.signature().ty.params.len();
+            let mut values = Vec::new();
+            read_arguments(&mut store.opaque, &closure.ty, arguments, &mut values);
             store.opaque.collect_in_zeal()?;
             let caller = Caller::new(StoreContextMut(store));
             Ok(ResultsOf {
@@ -284,16 +274,8 @@ unsafe fn write_untyped<F>(
 ) -> Result<()> {
     // SAFETY: the caller says so.
     let closure = unsafe { &*(*context).data.cast::<UntypedClosure<F>>() };
-    let signature = closure.ty.signature();
-    let (ty, layout) = (&signature.ty, &signature.layout);
-    for ((value, ty), location) in values?.iter().zip(&ty.results).zip(&layout.results) {
-        let bits = value
-            .to_bits(store, ty)
-            .context("function attempted to return an incompatible value")?;
-        // SAFETY: as above.
-        unsafe { results.write(*location, MachineType::of(ty), bits) };
-    }
-    Ok(())
+    // SAFETY: as above.
+    unsafe { write_results(store, closure.ty.signature(), results, &values?) }
 }
 
 impl Func {
