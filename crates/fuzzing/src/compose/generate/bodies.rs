@@ -76,13 +76,7 @@ impl Generator {
         self.emit(Instruction::LocalGet(counter));
         self.emit(Instruction::I32Const(1));
         self.emit(Instruction::I32Sub);
-        self.emit(Instruction::LocalTee(counter));
-        self.emit(Instruction::I32Const(0));
-        self.emit(Instruction::I32GtS);
-        self.count_round();
-        self.emit(Instruction::I32And);
-        self.emit(Instruction::BrIf(0));
-        self.close();
+        self.close_loop(counter);
     }
 
     /// Calls itself as often as the first parameter says, then a function with the second;

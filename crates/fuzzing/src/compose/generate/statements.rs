@@ -101,19 +101,20 @@ impl Generator {
         self.emit(Instruction::I32And);
         self.emit(Instruction::I32Const(1));
         self.emit(Instruction::I32Sub);
+        self.close_loop(counter);
+    }
+
+    /// Ends a loop whose counter gets the value on the stack: there is another round, which
+    /// counts like a call, while that is above zero and there may be more calls.
+    pub(super) fn close_loop(&mut self, counter: u32) {
         self.emit(Instruction::LocalTee(counter));
         self.emit(Instruction::I32Const(0));
         self.emit(Instruction::I32GtS);
-        self.count_round();
+        self.count_down();
+        self.emit(Instruction::I32GtS);
         self.emit(Instruction::I32And);
         self.emit(Instruction::BrIf(0));
         self.close();
-    }
-
-    /// Counts a round of a loop like a call; whether there may be more.
-    pub(super) fn count_round(&mut self) {
-        self.count_down();
-        self.emit(Instruction::I32GtS);
     }
 
     pub(super) fn arguments(&mut self, kinds: &[Kind]) {
