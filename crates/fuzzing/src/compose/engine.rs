@@ -205,13 +205,10 @@ fn describe_exception(
     let tag = exception.tag(&*store)?;
     let tags = &store.data().tags;
     let known = tags.iter().find(|(known, _)| Tag::eq(known, &tag, &*store));
-    let name = known
-        .map_or("unknown", |(_, name)| name.as_str())
-        .to_owned();
-    if name == "unknown" {
+    let Some(name) = known.map(|(_, name)| name.clone()) else {
         // It may have continuations, which are no values of the host's.
         return Ok("exception".to_owned());
-    }
+    };
     let fields = exception.fields(&mut *store)?;
     let fields: Vec<Val> = fields.collect();
     Ok(format!(
