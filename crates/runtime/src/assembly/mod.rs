@@ -30,6 +30,8 @@ mod x86_64_continuation;
 #[cfg(target_arch = "x86_64")]
 mod x86_64_grow;
 #[cfg(target_arch = "x86_64")]
+mod x86_64_registers;
+#[cfg(target_arch = "x86_64")]
 mod x86_64_suspend;
 #[cfg(target_arch = "x86_64")]
 mod x86_64_throw;

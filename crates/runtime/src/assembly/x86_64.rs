@@ -9,7 +9,7 @@
 //! * `rbx r12 r13 r14`: kept by callees;
 //! * free at entry: `rax r10 r11`; free at return: `r11`.
 
-use core::arch::{asm, naked_asm};
+use core::arch::naked_asm;
 use core::mem::{MaybeUninit, offset_of, size_of};
 
 use switchback_abi::frame::{
@@ -21,6 +21,10 @@ use switchback_abi::routine::{Routine, RoutineTable};
 use switchback_abi::stack::UNCHECKED_FRAME;
 use switchback_abi::store::{Activation, StoreContext, Transfer};
 
+use super::x86_64_registers::{
+    address_in, load_floats, load_integer_arguments, store_floats, store_integer_arguments,
+    store_integer_results,
+};
 use super::{RoutineBody, resume_return_point};
 use crate::fault::raise_from_signal;
 use crate::routines::compile_lazily;
@@ -110,21 +114,9 @@ pub(crate) unsafe extern "sysv64" fn enter(activation: *mut Activation) -> u64 {
         "3:",
         "cmp qword ptr [r10 + {activation_uses_floats}], 0",
         "jz 4f",
-        "movaps xmm0, [r10 + {floats} + 0x00]",
-        "movaps xmm1, [r10 + {floats} + 0x10]",
-        "movaps xmm2, [r10 + {floats} + 0x20]",
-        "movaps xmm3, [r10 + {floats} + 0x30]",
-        "movaps xmm4, [r10 + {floats} + 0x40]",
-        "movaps xmm5, [r10 + {floats} + 0x50]",
-        "movaps xmm6, [r10 + {floats} + 0x60]",
-        "movaps xmm7, [r10 + {floats} + 0x70]",
+        load_floats!("r10"),
         "4:",
-        "mov rdi, [r10 + {integers} + 0x00]",
-        "mov rsi, [r10 + {integers} + 0x08]",
-        "mov rdx, [r10 + {integers} + 0x10]",
-        "mov rcx, [r10 + {integers} + 0x18]",
-        "mov r8, [r10 + {integers} + 0x20]",
-        "mov r9, [r10 + {integers} + 0x28]",
+        load_integer_arguments!("r10"),
         "call [r10 + {activation_code}]",
         ".globl switchback_entry_return_point",
         ".hidden switchback_entry_return_point",
@@ -132,24 +124,10 @@ pub(crate) unsafe extern "sysv64" fn enter(activation: *mut Activation) -> u64 {
         "mov r11, [r15 + {instance_store}]",
         "mov rsp, [r11 + {store_host_sp}]",
         "mov rbx, [rsp]",
-        "mov [rbx + {integers} + 0x00], rax",
-        "mov [rbx + {integers} + 0x08], rcx",
-        "mov [rbx + {integers} + 0x10], rdx",
-        "mov [rbx + {integers} + 0x18], rsi",
-        "mov [rbx + {integers} + 0x20], rdi",
-        "mov [rbx + {integers} + 0x28], r8",
-        "mov [rbx + {integers} + 0x30], r9",
-        "mov [rbx + {integers} + 0x38], r10",
+        store_integer_results!("rbx"),
         "cmp qword ptr [rbx + {activation_uses_floats}], 0",
         "jz 5f",
-        "movaps [rbx + {floats} + 0x00], xmm0",
-        "movaps [rbx + {floats} + 0x10], xmm1",
-        "movaps [rbx + {floats} + 0x20], xmm2",
-        "movaps [rbx + {floats} + 0x30], xmm3",
-        "movaps [rbx + {floats} + 0x40], xmm4",
-        "movaps [rbx + {floats} + 0x50], xmm5",
-        "movaps [rbx + {floats} + 0x60], xmm6",
-        "movaps [rbx + {floats} + 0x70], xmm7",
+        store_floats!("rbx"),
         "5:",
         "xor eax, eax",
         // Here with rax: the answer; rsp: the store context's host stack pointer. See
@@ -380,22 +358,10 @@ pub(crate) unsafe extern "sysv64" fn host_call() {
         "sub rsp, {body}",
         "mov [rsp + {exit_instance}], r15",
         "mov [rsp + {exit_gate_caller}], rax",
-        "mov [rsp + {integers} + 0x00], rdi",
-        "mov [rsp + {integers} + 0x08], rsi",
-        "mov [rsp + {integers} + 0x10], rdx",
-        "mov [rsp + {integers} + 0x18], rcx",
-        "mov [rsp + {integers} + 0x20], r8",
-        "mov [rsp + {integers} + 0x28], r9",
+        store_integer_arguments!("rsp"),
         "cmp qword ptr [r15 + {host_uses_floats}], 0",
         "jz 2f",
-        "movaps [rsp + {floats} + 0x00], xmm0",
-        "movaps [rsp + {floats} + 0x10], xmm1",
-        "movaps [rsp + {floats} + 0x20], xmm2",
-        "movaps [rsp + {floats} + 0x30], xmm3",
-        "movaps [rsp + {floats} + 0x40], xmm4",
-        "movaps [rsp + {floats} + 0x50], xmm5",
-        "movaps [rsp + {floats} + 0x60], xmm6",
-        "movaps [rsp + {floats} + 0x70], xmm7",
+        store_floats!("rsp"),
         "2:",
         "mov r11, [r15 + {instance_store}]",
         "mov [r11 + {store_exit_fp}], rbp",
@@ -404,20 +370,22 @@ pub(crate) unsafe extern "sysv64" fn host_call() {
         "mov rsi, rsp",
         "mov rsp, [r11 + {store_host_sp}]",
         "call [r15 + {host_entry}]",
+        // On the host's stack, with the answer in the frame: here a call goes on that was
+        // suspended.
+        ".globl switchback_host_call_answered",
+        ".hidden switchback_host_call_answered",
+        "switchback_host_call_answered:",
         "mov r11, [r15 + {instance_store}]",
         "cmp qword ptr [r11 + {transfer}], 0",
         "jnz {take_transfer}",
         "mov rsp, [r11 + {store_exit_sp}]",
+        // On Wasm's, with the results where `rsp` leads to: here one goes on that may wait.
+        ".globl switchback_host_call_results",
+        ".hidden switchback_host_call_results",
+        "switchback_host_call_results:",
         "cmp qword ptr [r15 + {host_uses_floats}], 0",
         "jz 3f",
-        "movaps xmm0, [rsp + {floats} + 0x00]",
-        "movaps xmm1, [rsp + {floats} + 0x10]",
-        "movaps xmm2, [rsp + {floats} + 0x20]",
-        "movaps xmm3, [rsp + {floats} + 0x30]",
-        "movaps xmm4, [rsp + {floats} + 0x40]",
-        "movaps xmm5, [rsp + {floats} + 0x50]",
-        "movaps xmm6, [rsp + {floats} + 0x60]",
-        "movaps xmm7, [rsp + {floats} + 0x70]",
+        load_floats!("rsp"),
         "3:",
         "mov rax, [rsp + {integers} + 0x00]",
         "mov rcx, [rsp + {integers} + 0x08]",
@@ -653,20 +621,8 @@ pub(crate) unsafe extern "sysv64" fn lazy_compile() {
         "mov rbp, rsp",
         "sub rsp, {body}",
         "mov [rsp + {exit_instance}], r15",
-        "mov [rsp + {integers} + 0x00], rdi",
-        "mov [rsp + {integers} + 0x08], rsi",
-        "mov [rsp + {integers} + 0x10], rdx",
-        "mov [rsp + {integers} + 0x18], rcx",
-        "mov [rsp + {integers} + 0x20], r8",
-        "mov [rsp + {integers} + 0x28], r9",
-        "movaps [rsp + {floats} + 0x00], xmm0",
-        "movaps [rsp + {floats} + 0x10], xmm1",
-        "movaps [rsp + {floats} + 0x20], xmm2",
-        "movaps [rsp + {floats} + 0x30], xmm3",
-        "movaps [rsp + {floats} + 0x40], xmm4",
-        "movaps [rsp + {floats} + 0x50], xmm5",
-        "movaps [rsp + {floats} + 0x60], xmm6",
-        "movaps [rsp + {floats} + 0x70], xmm7",
+        store_integer_arguments!("rsp"),
+        store_floats!("rsp"),
         "mov r11, [r15 + {instance_store}]",
         "mov [r11 + {store_exit_fp}], rbp",
         "mov [r11 + {store_exit_sp}], rsp",
@@ -678,20 +634,8 @@ pub(crate) unsafe extern "sysv64" fn lazy_compile() {
         "cmp qword ptr [r11 + {transfer}], 0",
         "jnz {take_transfer}",
         "mov rsp, [r11 + {store_exit_sp}]",
-        "movaps xmm0, [rsp + {floats} + 0x00]",
-        "movaps xmm1, [rsp + {floats} + 0x10]",
-        "movaps xmm2, [rsp + {floats} + 0x20]",
-        "movaps xmm3, [rsp + {floats} + 0x30]",
-        "movaps xmm4, [rsp + {floats} + 0x40]",
-        "movaps xmm5, [rsp + {floats} + 0x50]",
-        "movaps xmm6, [rsp + {floats} + 0x60]",
-        "movaps xmm7, [rsp + {floats} + 0x70]",
-        "mov rdi, [rsp + {integers} + 0x00]",
-        "mov rsi, [rsp + {integers} + 0x08]",
-        "mov rdx, [rsp + {integers} + 0x10]",
-        "mov rcx, [rsp + {integers} + 0x18]",
-        "mov r8, [rsp + {integers} + 0x20]",
-        "mov r9, [rsp + {integers} + 0x28]",
+        load_floats!("rsp"),
+        load_integer_arguments!("rsp"),
         "leave",
         "jmp rax",
         body = const size_of::<LazyCompileFrame>() - HEADER,
@@ -754,31 +698,14 @@ pub(super) unsafe extern "sysv64" fn take_transfer() {
     )
 }
 
-/// Keeps the stubs in which the points below stand, even in a program that asks for
-/// a point and calls no stub.
+/// Keeps the stubs in which the points stand, even in a program that goes to a point and
+/// calls no stub.
 #[used]
 static STUBS_OF_POINTS: (
     unsafe extern "sysv64" fn(*mut Activation) -> u64,
     unsafe extern "sysv64" fn(),
-) = (enter, gate);
-
-/// The address of a label inside a stub. Naming the stub sees to it that it is there:
-/// functions that nobody names are left out of a program.
-macro_rules! address_in {
-    ($stub:path, $label:literal) => {{
-        let address: usize;
-        // SAFETY: computes an address and does nothing else.
-        unsafe {
-            asm!(
-                concat!("lea {address}, [rip + ", $label, "] # {stub}"),
-                address = out(reg) address,
-                stub = sym $stub,
-                options(pure, nomem, nostack, preserves_flags),
-            );
-        }
-        address
-    }};
-}
+    unsafe extern "sysv64" fn(),
+) = (enter, gate, host_call);
 
 /// Whether an address is the return address into an entry stub: the frame that returns
 /// there was called by the host.

@@ -15,6 +15,7 @@ use switchback_abi::instance::{HostContext, InstanceContext};
 use switchback_abi::store::{Activation, StoreContext, Transfer};
 
 use super::x86_64::take_transfer;
+use super::x86_64_registers::{store_floats, store_integer_arguments};
 
 const SAVED_REGISTERS: usize = offset_of!(AsyncHostCallFrame, saved_registers);
 const REGISTERS: usize =
@@ -43,20 +44,8 @@ pub(crate) unsafe extern "sysv64" fn async_host_call() {
         "mov [rsp + {saved} + 0x08], r12",
         "mov [rsp + {saved} + 0x10], r13",
         "mov [rsp + {saved} + 0x18], r14",
-        "mov [rsp + {integers} + 0x00], rdi",
-        "mov [rsp + {integers} + 0x08], rsi",
-        "mov [rsp + {integers} + 0x10], rdx",
-        "mov [rsp + {integers} + 0x18], rcx",
-        "mov [rsp + {integers} + 0x20], r8",
-        "mov [rsp + {integers} + 0x28], r9",
-        "movaps [rsp + {floats} + 0x00], xmm0",
-        "movaps [rsp + {floats} + 0x10], xmm1",
-        "movaps [rsp + {floats} + 0x20], xmm2",
-        "movaps [rsp + {floats} + 0x30], xmm3",
-        "movaps [rsp + {floats} + 0x40], xmm4",
-        "movaps [rsp + {floats} + 0x50], xmm5",
-        "movaps [rsp + {floats} + 0x60], xmm6",
-        "movaps [rsp + {floats} + 0x70], xmm7",
+        store_integer_arguments!("rsp"),
+        store_floats!("rsp"),
         "mov r11, [r15 + {instance_store}]",
         "mov [r11 + {store_exit_fp}], rbp",
         "mov [r11 + {store_exit_sp}], rsp",
@@ -81,8 +70,9 @@ pub(crate) unsafe extern "sysv64" fn async_host_call() {
 }
 
 /// The rest of [`async_host_call`], on the host's stack: takes the transfer that is there,
-/// or returns with the results in the frame. The pinned register holds the host function's
-/// context.
+/// or returns with the results in the frame as [`host_call`](super::x86_64::host_call) does.
+/// The pinned register holds the host function's context, the frame pointer is that of the
+/// frame.
 ///
 /// # Safety
 ///
@@ -98,37 +88,10 @@ pub(crate) unsafe extern "sysv64" fn finish_async_host_call() {
         "mov r12, [rsp + {saved} + 0x08]",
         "mov r13, [rsp + {saved} + 0x10]",
         "mov r14, [rsp + {saved} + 0x18]",
-        "movaps xmm0, [rsp + {floats} + 0x00]",
-        "movaps xmm1, [rsp + {floats} + 0x10]",
-        "movaps xmm2, [rsp + {floats} + 0x20]",
-        "movaps xmm3, [rsp + {floats} + 0x30]",
-        "movaps xmm4, [rsp + {floats} + 0x40]",
-        "movaps xmm5, [rsp + {floats} + 0x50]",
-        "movaps xmm6, [rsp + {floats} + 0x60]",
-        "movaps xmm7, [rsp + {floats} + 0x70]",
-        "mov rax, [rsp + {integers} + 0x00]",
-        "mov rcx, [rsp + {integers} + 0x08]",
-        "mov rdx, [rsp + {integers} + 0x10]",
-        "mov rsi, [rsp + {integers} + 0x18]",
-        "mov rdi, [rsp + {integers} + 0x20]",
-        "mov r8, [rsp + {integers} + 0x28]",
-        "mov r9, [rsp + {integers} + 0x30]",
-        "mov r10, [rsp + {integers} + 0x38]",
-        "mov r11, [r15 + {host_stack_bytes}]",
-        "lea rsp, [rsp + {header}]",
-        "pop rbp",
-        "test r11, r11",
-        "jnz 2f",
-        "ret",
-        "2:",
-        "pop [rsp + r11 - 8]",
-        "lea rsp, [rsp + r11 - 8]",
-        "ret",
+        "add rsp, {registers}",
+        "jmp switchback_host_call_results",
         saved = const SAVED_REGISTERS,
-        integers = const INTEGERS,
-        floats = const FLOATS,
-        header = const EXIT + offset_of!(ExitFrame, header),
-        host_stack_bytes = const offset_of!(HostContext, stack_argument_bytes),
+        registers = const REGISTERS,
         instance_store = const offset_of!(InstanceContext, store),
         store_exit_sp = const offset_of!(StoreContext, exit_stack_pointer),
         transfer = const offset_of!(StoreContext, transfer)

@@ -4,7 +4,7 @@
 //! [`switchback_abi::continuation`]. What a tier does not see is the base of a stack: the
 //! frame that its first function returns to.
 
-use core::arch::{asm, naked_asm};
+use core::arch::naked_asm;
 use core::mem::{offset_of, size_of};
 
 use switchback_abi::continuation::{RETURNED, ValuesInTransit};
@@ -15,6 +15,9 @@ use switchback_abi::stack::{SavedContext, StackHeader};
 use switchback_abi::store::StoreContext;
 use switchback_abi::trap::TrapCode;
 
+use super::x86_64_registers::{
+    address_in, load_floats, load_integer_arguments, store_floats, store_integer_results,
+};
 use crate::continuation::{arrange_arguments, begin_on_segment};
 
 const HEADER: usize = size_of::<FrameHeader>();
@@ -22,11 +25,12 @@ const INTEGERS: usize = offset_of!(ValuesInTransit, integers);
 const FLOATS: usize = offset_of!(ValuesInTransit, floats);
 /// Where values in memory are.
 const MEMORY: usize = size_of::<ValuesInTransit>();
-const SAVED_STACK_POINTER: usize =
+/// Where in a [`StackHeader`] it is kept where its stack goes on.
+pub(super) const SAVED_STACK_POINTER: usize =
     offset_of!(StackHeader, saved) + offset_of!(SavedContext, stack_pointer);
-const SAVED_FRAME_POINTER: usize =
+pub(super) const SAVED_FRAME_POINTER: usize =
     offset_of!(StackHeader, saved) + offset_of!(SavedContext, frame_pointer);
-const SAVED_INSTRUCTION_POINTER: usize =
+pub(super) const SAVED_INSTRUCTION_POINTER: usize =
     offset_of!(StackHeader, saved) + offset_of!(SavedContext, instruction_pointer);
 
 // The stack is aligned for the call, and immediates are sign-extended.
@@ -64,25 +68,13 @@ pub(crate) unsafe extern "sysv64" fn continuation_start() {
         "mov eax, r13d",
         "or eax, r14d",
         "jnz 2f",
-        "mov rsi, [rdi + 0x08]",
-        "mov rdx, [rdi + 0x10]",
-        "mov rcx, [rdi + 0x18]",
-        "mov r8, [rdi + 0x20]",
-        "mov r9, [rdi + 0x28]",
-        "mov rdi, [rdi]",
+        load_integer_arguments!("rdi"),
         "call [r12 + {funcref_code}]",
         ".globl switchback_continuation_return_point",
         ".hidden switchback_continuation_return_point",
         "switchback_continuation_return_point:",
         "sub rsp, {memory}",
-        "mov [rsp + {integers} + 0x00], rax",
-        "mov [rsp + {integers} + 0x08], rcx",
-        "mov [rsp + {integers} + 0x10], rdx",
-        "mov [rsp + {integers} + 0x18], rsi",
-        "mov [rsp + {integers} + 0x20], rdi",
-        "mov [rsp + {integers} + 0x28], r8",
-        "mov [rsp + {integers} + 0x30], r9",
-        "mov [rsp + {integers} + 0x38], r10",
+        store_integer_results!("rsp"),
         "mov rbx, [rbp]",
         "mov r12, [rbx + {stack_function}]",
         "test dword ptr [r12 + {funcref_base}], 1",
@@ -93,14 +85,7 @@ pub(crate) unsafe extern "sysv64" fn continuation_start() {
         "mov qword ptr [r11 + {store_reason}], -1",
         "jmp {leave_continuation}",
         "7:",
-        "movaps [rsp + {floats} + 0x00], xmm0",
-        "movaps [rsp + {floats} + 0x10], xmm1",
-        "movaps [rsp + {floats} + 0x20], xmm2",
-        "movaps [rsp + {floats} + 0x30], xmm3",
-        "movaps [rsp + {floats} + 0x40], xmm4",
-        "movaps [rsp + {floats} + 0x50], xmm5",
-        "movaps [rsp + {floats} + 0x60], xmm6",
-        "movaps [rsp + {floats} + 0x70], xmm7",
+        store_floats!("rsp"),
         "jmp 6b",
         // An exception, before anything has begun.
         "9:",
@@ -143,21 +128,9 @@ pub(crate) unsafe extern "sysv64" fn continuation_start() {
         "5:",
         "test r14d, 1",
         "jz 8f",
-        "movaps xmm0, [rdi + {floats} + 0x00]",
-        "movaps xmm1, [rdi + {floats} + 0x10]",
-        "movaps xmm2, [rdi + {floats} + 0x20]",
-        "movaps xmm3, [rdi + {floats} + 0x30]",
-        "movaps xmm4, [rdi + {floats} + 0x40]",
-        "movaps xmm5, [rdi + {floats} + 0x50]",
-        "movaps xmm6, [rdi + {floats} + 0x60]",
-        "movaps xmm7, [rdi + {floats} + 0x70]",
+        load_floats!("rdi"),
         "8:",
-        "mov rsi, [rdi + 0x08]",
-        "mov rdx, [rdi + 0x10]",
-        "mov rcx, [rdi + 0x18]",
-        "mov r8, [rdi + 0x20]",
-        "mov r9, [rdi + 0x28]",
-        "mov rdi, [rdi]",
+        load_integer_arguments!("rdi"),
         "cmp r14d, 2",
         "cmovae rdi, r10",
         "lea rax, [rip + switchback_continuation_return_point]",
@@ -280,16 +253,5 @@ pub(super) unsafe extern "sysv64" fn leave_continuation() {
 
 /// The return address at the base of a continuation.
 pub(crate) fn continuation_return_point() -> usize {
-    let address: usize;
-    // SAFETY: computes an address and does nothing else. Naming the stub sees to it that
-    // it is there: functions that nobody names are left out of a program.
-    unsafe {
-        asm!(
-            "lea {address}, [rip + switchback_continuation_return_point] # {stub}",
-            address = out(reg) address,
-            stub = sym continuation_start,
-            options(pure, nomem, nostack, preserves_flags),
-        );
-    }
-    address
+    address_in!(continuation_start, "switchback_continuation_return_point")
 }

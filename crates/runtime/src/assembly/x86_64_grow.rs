@@ -6,7 +6,7 @@
 //! segment is taken, and given back, without leaving machine code, so that a loop that calls
 //! across the edge of a segment does not pay for the runtime each time.
 
-use core::arch::{asm, naked_asm};
+use core::arch::naked_asm;
 use core::mem::offset_of;
 
 use switchback_abi::frame::{FrameHeader, GrowFrame};
@@ -14,6 +14,7 @@ use switchback_abi::instance::InstanceContext;
 use switchback_abi::stack::StackHeader;
 use switchback_abi::store::StoreContext;
 
+use super::x86_64_registers::address_in;
 use super::{RoutineBody, preserving_routine};
 
 const HEADER: usize = offset_of!(GrowFrame, header);
@@ -206,16 +207,5 @@ pub(crate) unsafe extern "sysv64" fn grow_gate() {
 
 /// The return address into the grow gate.
 pub(crate) fn grow_return_point() -> usize {
-    let address: usize;
-    // SAFETY: computes an address and does nothing else. Naming the gate sees to it that
-    // it is there: functions that nobody names are left out of a program.
-    unsafe {
-        asm!(
-            "lea {address}, [rip + switchback_grow_return_point] # {gate}",
-            address = out(reg) address,
-            gate = sym grow_gate,
-            options(pure, nomem, nostack, preserves_flags),
-        );
-    }
-    address
+    address_in!(grow_gate, "switchback_grow_return_point")
 }

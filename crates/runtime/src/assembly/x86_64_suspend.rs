@@ -1,26 +1,22 @@
 //! How the host resumes continuations, and how its functions suspend them, for x86-64.
 
-use core::arch::{asm, naked_asm};
+use core::arch::naked_asm;
 use core::mem::{offset_of, size_of};
 
 use switchback_abi::frame::{EntryFrame, ExitFrame, FrameHeader, RegisterImage};
-use switchback_abi::instance::{FuncRef, HostContext, InstanceContext};
-use switchback_abi::stack::{SavedContext, StackHeader};
-use switchback_abi::store::{Activation, StoreContext, Transfer};
+use switchback_abi::instance::InstanceContext;
+use switchback_abi::stack::StackHeader;
+use switchback_abi::store::{Activation, StoreContext};
 
-use super::x86_64::take_transfer;
+use super::x86_64_continuation::{
+    SAVED_FRAME_POINTER, SAVED_INSTRUCTION_POINTER, SAVED_STACK_POINTER,
+};
+use super::x86_64_registers::address_in;
 use crate::continuation::go_on_with_host_call;
 
-const SAVED_STACK_POINTER: usize =
-    offset_of!(StackHeader, saved) + offset_of!(SavedContext, stack_pointer);
-const SAVED_FRAME_POINTER: usize =
-    offset_of!(StackHeader, saved) + offset_of!(SavedContext, frame_pointer);
-const SAVED_INSTRUCTION_POINTER: usize =
-    offset_of!(StackHeader, saved) + offset_of!(SavedContext, instruction_pointer);
 const HEADER: usize = offset_of!(ExitFrame, header);
 const REGISTERS: usize = size_of::<RegisterImage>();
 const INTEGERS: usize = offset_of!(RegisterImage, integers);
-const FLOATS: usize = offset_of!(RegisterImage, floats);
 
 // What the stubs push must be what the frames say, and the stack stays aligned.
 const _: () = {
@@ -74,9 +70,6 @@ pub(crate) unsafe extern "sysv64" fn enter_continuation(
         "mov [rdx + {saved_instruction_pointer}], rax",
         "mov rdx, [rsi + {store_current}]",
         "mov rdi, rcx",
-        // An instance of the store, for who goes on.
-        "mov r15, [rdx + {stack_function}]",
-        "mov r15, [r15 + {funcref_instance}]",
         "mov rsp, [rdx + {saved_stack_pointer}]",
         "mov rbp, [rdx + {saved_frame_pointer}]",
         "jmp [rdx + {saved_instruction_pointer}]",
@@ -97,8 +90,6 @@ pub(crate) unsafe extern "sysv64" fn enter_continuation(
         store_host_sp = const offset_of!(StoreContext, host_stack_pointer),
         store_exit_fp = const offset_of!(StoreContext, exit_frame_pointer),
         store_current = const offset_of!(StoreContext, current_stack),
-        stack_function = const offset_of!(StackHeader, function),
-        funcref_instance = const offset_of!(FuncRef, instance),
         saved_stack_pointer = const SAVED_STACK_POINTER,
         saved_frame_pointer = const SAVED_FRAME_POINTER,
         saved_instruction_pointer = const SAVED_INSTRUCTION_POINTER,
@@ -149,86 +140,27 @@ pub(crate) unsafe extern "sysv64" fn suspend_host_call() {
         "mov rdx, rsp",
         "mov rsp, [r11 + {store_host_sp}]",
         "call {go_on_with_host_call}",
-        "mov r11, [r15 + {instance_store}]",
-        "cmp qword ptr [r11 + {transfer}], 0",
-        "jnz {take_transfer}",
-        "mov rsp, [r11 + {store_exit_sp}]",
-        "cmp qword ptr [r15 + {host_uses_floats}], 0",
-        "jz 3f",
-        "movaps xmm0, [rsp + {floats} + 0x00]",
-        "movaps xmm1, [rsp + {floats} + 0x10]",
-        "movaps xmm2, [rsp + {floats} + 0x20]",
-        "movaps xmm3, [rsp + {floats} + 0x30]",
-        "movaps xmm4, [rsp + {floats} + 0x40]",
-        "movaps xmm5, [rsp + {floats} + 0x50]",
-        "movaps xmm6, [rsp + {floats} + 0x60]",
-        "movaps xmm7, [rsp + {floats} + 0x70]",
-        "3:",
-        "mov rax, [rsp + {integers} + 0x00]",
-        "mov rcx, [rsp + {integers} + 0x08]",
-        "mov rdx, [rsp + {integers} + 0x10]",
-        "mov rsi, [rsp + {integers} + 0x18]",
-        "mov rdi, [rsp + {integers} + 0x20]",
-        "mov r8, [rsp + {integers} + 0x28]",
-        "mov r9, [rsp + {integers} + 0x30]",
-        "mov r10, [rsp + {integers} + 0x38]",
-        "mov r11, [r15 + {host_stack_bytes}]",
-        "leave",
-        "test r11, r11",
-        "jnz 4f",
-        "ret",
-        "4:",
-        "pop [rsp + r11 - 8]",
-        "lea rsp, [rsp + r11 - 8]",
-        "ret",
+        "jmp switchback_host_call_answered",
         exit_instance = const offset_of!(ExitFrame, instance) as isize - HEADER as isize,
         registers = const REGISTERS,
-        integers = const INTEGERS,
-        floats = const FLOATS,
-        host_uses_floats = const offset_of!(HostContext, uses_floats),
-        host_stack_bytes = const offset_of!(HostContext, stack_argument_bytes),
         instance_store = const offset_of!(InstanceContext, store),
         store_exit_fp = const offset_of!(StoreContext, exit_frame_pointer),
         store_exit_sp = const offset_of!(StoreContext, exit_stack_pointer),
         store_host_sp = const offset_of!(StoreContext, host_stack_pointer),
         store_current = const offset_of!(StoreContext, current_stack),
-        transfer = const offset_of!(StoreContext, transfer)
-            + offset_of!(Transfer, instruction_pointer),
         saved_stack_pointer = const SAVED_STACK_POINTER,
         saved_frame_pointer = const SAVED_FRAME_POINTER,
         saved_instruction_pointer = const SAVED_INSTRUCTION_POINTER,
         go_on_with_host_call = sym go_on_with_host_call,
-        take_transfer = sym take_transfer,
     )
 }
 
 /// Where an activation goes on that resumed a continuation: an address in an entry stub.
 pub(crate) fn resume_return_point() -> usize {
-    let address: usize;
-    // SAFETY: computes an address and does nothing else. Naming the stub sees to it that
-    // it is there.
-    unsafe {
-        asm!(
-            "lea {address}, [rip + switchback_resume_return_point] # {stub}",
-            address = out(reg) address,
-            stub = sym enter_continuation,
-            options(pure, nomem, nostack, preserves_flags),
-        );
-    }
-    address
+    address_in!(enter_continuation, "switchback_resume_return_point")
 }
 
 /// Where the call of a host function goes on that was suspended.
 pub(crate) fn host_suspension_point() -> usize {
-    let address: usize;
-    // SAFETY: as above.
-    unsafe {
-        asm!(
-            "lea {address}, [rip + switchback_host_suspension_point] # {stub}",
-            address = out(reg) address,
-            stub = sym suspend_host_call,
-            options(pure, nomem, nostack, preserves_flags),
-        );
-    }
-    address
+    address_in!(suspend_host_call, "switchback_host_suspension_point")
 }
