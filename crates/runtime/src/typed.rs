@@ -165,21 +165,14 @@ impl<Params: WasmParams, Results: WasmResults> TypedFunc<Params, Results> {
         params: Params,
     ) -> Result<UntypedCall> {
         self.check(store, &params)?;
-        let result_area_size = const { result_area_bytes(Results::MACHINE) };
-        let all = const {
-            assign(
-                Assignment::params(result_area_bytes(Results::MACHINE)),
-                Params::MACHINE,
-            )
-        };
-        let uses_floats = all.uses_floats()
-            || const { assign(Assignment::results(), Results::MACHINE).uses_floats() };
-        let mut call = UntypedCall::with_areas(all.memory_bytes(), result_area_size, uses_floats);
+        let areas = const { Areas::of(Params::MACHINE, Results::MACHINE) };
+        let mut call =
+            UntypedCall::with_areas(areas.argument_bytes, areas.result_bytes, areas.uses_floats);
         // SAFETY: there is room for arguments of these types.
         unsafe {
             params.write(
                 store,
-                Assignment::params(result_area_size),
+                Assignment::params(areas.result_bytes),
                 ValuePlaces(call.arguments()),
             );
         }
@@ -208,6 +201,25 @@ impl<Params: WasmParams, Results: WasmResults> TypedFunc<Params, Results> {
         };
         self.received(store, &results)?;
         Ok(results)
+    }
+}
+
+/// What a call needs besides the registers for integers.
+struct Areas {
+    argument_bytes: u32,
+    result_bytes: u32,
+    uses_floats: bool,
+}
+
+impl Areas {
+    const fn of(params: &[MachineType], results: &[MachineType]) -> Self {
+        let results = assign(Assignment::results(), results);
+        let all = assign(Assignment::params(results.memory_bytes()), params);
+        Self {
+            argument_bytes: all.memory_bytes(),
+            result_bytes: results.memory_bytes(),
+            uses_floats: all.uses_floats() || results.uses_floats(),
+        }
     }
 }
 
@@ -367,15 +379,7 @@ unsafe fn call_with_memory<Params: WasmParams, Results: WasmResults>(
     func_ref: NonNull<FuncRef>,
     params: Params,
 ) -> Result<Results> {
-    let result_area_size = const { result_area_bytes(Results::MACHINE) };
-    let all = const {
-        assign(
-            Assignment::params(result_area_bytes(Results::MACHINE)),
-            Params::MACHINE,
-        )
-    };
-    let uses_floats = all.uses_floats()
-        || const { assign(Assignment::results(), Results::MACHINE).uses_floats() };
+    let areas = const { Areas::of(Params::MACHINE, Results::MACHINE) };
     let mut stack_arguments: MemoryArea = [MaybeUninit::uninit(); 18];
     let stack_arguments = stack_arguments.as_mut_ptr().cast::<u8>();
     let mut result_area: MemoryArea = [MaybeUninit::uninit(); 18];
@@ -387,10 +391,10 @@ unsafe fn call_with_memory<Params: WasmParams, Results: WasmResults>(
     // each; and the function gives results of its type.
     unsafe {
         (*activation).stack_arguments = stack_arguments;
-        (*activation).stack_argument_bytes = all.memory_bytes() as usize;
-        (*activation).uses_floats = uses_floats.into();
+        (*activation).stack_argument_bytes = areas.argument_bytes as usize;
+        (*activation).uses_floats = areas.uses_floats.into();
         let registers = &raw mut (*activation).registers;
-        if result_area_size > 0 {
+        if areas.result_bytes > 0 {
             (*registers).integers[0] = result_area.expose_provenance() as u64;
         }
         let arguments = Places {
@@ -399,7 +403,7 @@ unsafe fn call_with_memory<Params: WasmParams, Results: WasmResults>(
         };
         params.write(
             store,
-            Assignment::params(result_area_size),
+            Assignment::params(areas.result_bytes),
             ValuePlaces(arguments),
         );
         activation::enter(store, func_ref, activation)?;
