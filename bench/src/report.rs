@@ -80,49 +80,45 @@ impl RowResult {
         measured: Vec<Result<Measured>>,
     ) -> RowResult {
         let per_operation = |nanoseconds: f64| Some(nanoseconds / row.operations);
-        let columns = names.into_iter().zip(measured).map(|(engine, measured)| {
-            let column = Column::new(engine);
-            match measured {
-                Ok(figures) => Column {
-                    median: per_operation(figures.median),
-                    least: per_operation(figures.least),
-                    most: per_operation(figures.most),
-                    ..column
-                },
-                Err(error) => column.failed(&error),
-            }
-        });
-        RowResult::new(row, columns.collect())
+        RowResult::of(row, names, measured, |figures, column| Column {
+            median: per_operation(figures.median),
+            least: per_operation(figures.least),
+            most: per_operation(figures.most),
+            ..column
+        })
     }
 
     /// Puts together what was measured for a row of slices.
     pub fn pauses(row: &Row, names: Vec<&'static str>, measured: Vec<Result<Pauses>>) -> RowResult {
-        let columns = names.into_iter().zip(measured).map(|(engine, measured)| {
-            let column = Column::new(engine);
-            match measured {
-                Ok(pauses) => Column {
-                    median: Some(pauses.median),
-                    nearly_all: Some(pauses.nearly_all),
-                    most: Some(pauses.longest),
-                    ..column
-                },
-                Err(error) => column.failed(&error),
-            }
-        });
-        RowResult::new(row, columns.collect())
+        RowResult::of(row, names, measured, |pauses, column| Column {
+            median: Some(pauses.median),
+            nearly_all: Some(pauses.nearly_all),
+            most: Some(pauses.longest),
+            ..column
+        })
     }
 
     /// Puts together what was measured for a row of many at a time.
     pub fn live(row: &Row, names: Vec<&'static str>, measured: Vec<Result<Live>>) -> RowResult {
+        RowResult::of(row, names, measured, |live, column| Column {
+            median: Some(live.made),
+            ended: Some(live.ended),
+            resident: Some(live.resident),
+            ..column
+        })
+    }
+
+    /// A column for each engine, which `fill` fills with what was measured, if it was.
+    fn of<Figures>(
+        row: &Row,
+        names: Vec<&'static str>,
+        measured: Vec<Result<Figures>>,
+        fill: impl Fn(Figures, Column) -> Column,
+    ) -> RowResult {
         let columns = names.into_iter().zip(measured).map(|(engine, measured)| {
             let column = Column::new(engine);
             match measured {
-                Ok(live) => Column {
-                    median: Some(live.made),
-                    ended: Some(live.ended),
-                    resident: Some(live.resident),
-                    ..column
-                },
+                Ok(figures) => fill(figures, column),
                 Err(error) => column.failed(&error),
             }
         });
