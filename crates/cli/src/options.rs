@@ -17,8 +17,21 @@ pub(crate) struct EngineArguments {
     /// Stack of Wasm frames, in bytes (with K, M or G: KiB, MiB, GiB).
     #[arg(long, value_name = "N", value_parser = parse_size)]
     pub(crate) max_stack: Option<u64>,
-    /// Pack waiting continuations closely, for hundreds of thousands of them.
-    #[arg(long)]
+    /// Pack waiting continuations closely, which makes programs with many of them quicker and
+    /// smaller. Say false if a library that you preload, a profiler say, handles signals.
+    // On, unlike in `Config`, since here it is safe: a signal handler that runs on the stack
+    // it interrupts would need more of a packed stack than there is, but this process has
+    // none. The engine's handlers (SIGSEGV, SIGBUS, SIGILL, SIGFPE) and those of Rust's
+    // standard library (SIGSEGV, SIGBUS) run on a signal stack; no other crate here installs
+    // one. The C library's own (its signals 32 and 33) come when a thread cancels another or
+    // changes the user, which nothing here does. A test looks at what the process handles.
+    #[arg(
+        long,
+        value_name = "true|false",
+        default_value_t = true,
+        action = clap::ArgAction::Set,
+        hide_possible_values = true
+    )]
     compact_continuations: bool,
     /// Neither take compiled code from the cache nor put it there.
     #[arg(long)]
@@ -150,7 +163,29 @@ pub(crate) fn parse_duration(text: &str) -> Result<Duration, String> {
 
 #[cfg(test)]
 mod tests {
+    use clap::Parser;
+
     use super::*;
+
+    /// A command that has nothing but these arguments.
+    #[derive(Debug, Parser)]
+    struct Arguments {
+        #[command(flatten)]
+        engine: EngineArguments,
+    }
+
+    fn parse(words: &[&str]) -> Result<EngineArguments, clap::Error> {
+        Ok(Arguments::try_parse_from([&["test"], words].concat())?.engine)
+    }
+
+    #[test]
+    fn continuations_are_packed_closely_unless_the_user_says_no() {
+        let packed = |words| parse(words).map(|arguments| arguments.compact_continuations);
+        assert!(packed(&[]).unwrap());
+        assert!(packed(&["--compact-continuations", "true"]).unwrap());
+        assert!(!packed(&["--compact-continuations", "false"]).unwrap());
+        assert!(packed(&["--compact-continuations", "perhaps"]).is_err());
+    }
 
     #[test]
     fn sizes() {

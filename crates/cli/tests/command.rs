@@ -165,6 +165,86 @@ fn proposals_are_accepted_or_not() {
     assert_ends(&add("memory64,simd=n"), 1, "", &["SIMD"]);
 }
 
+/// A thousand continuations that wait at the same time, each below as many frames as it has
+/// predecessors; then all go on. The sum of the depths that they come back from.
+const CONTINUATIONS: &str = r#"(module
+  (type $f (func (result i32)))
+  (type $c (cont $f))
+  (tag $wait)
+  (table $all 1000 (ref null $c))
+  (global $depth (mut i32) (i32.const 0))
+  (func $below (param $frames i32) (result i32)
+    (if (result i32) (local.get $frames)
+      (then (i32.add (call $below (i32.sub (local.get $frames) (i32.const 1))) (i32.const 1)))
+      (else (suspend $wait) (i32.const 0))))
+  (func $waits (result i32) (call $below (global.get $depth)))
+  (elem declare func $waits)
+  (func (export "run") (result i32) (local $i i32) (local $sum i32)
+    (loop $begin
+      (global.set $depth (local.get $i))
+      (table.set $all (local.get $i)
+        (block $waiting (result (ref $c))
+          (drop (resume $c (on $wait $waiting) (cont.new $c (ref.func $waits))))
+          (unreachable)))
+      (br_if $begin
+        (i32.lt_u (local.tee $i (i32.add (local.get $i) (i32.const 1))) (i32.const 1000))))
+    (loop $end
+      (local.set $i (i32.sub (local.get $i) (i32.const 1)))
+      (local.set $sum
+        (i32.add (local.get $sum) (resume $c (table.get $all (local.get $i)))))
+      (br_if $end (local.get $i)))
+    (local.get $sum)))"#;
+
+#[test]
+fn continuations_work_packed_closely_and_not() {
+    let place = Place::new(&[("c.wat", CONTINUATIONS)]);
+    for option in [
+        &[][..],
+        &["--compact-continuations", "true"],
+        &["--compact-continuations", "false"],
+    ] {
+        let words = ["run", "-W", "stack-switching", "--invoke", "run", "c.wat"];
+        let output = place.switchback(&[&words[..1], option, &words[1..]].concat());
+        assert_ends(&output, 0, "499500\n", &[]);
+    }
+}
+
+/// Continuations are packed closely, which is no place for a signal handler. Those listed
+/// run on a stack of their own, or never. Whoever adds one makes sure of that.
+#[test]
+fn the_process_handles_no_signals_but_those_of_the_engine() {
+    use std::io::Read;
+
+    const ENGINE: [u32; 4] = [4, 7, 8, 11];
+    /// How threads are cancelled, and told to change the user.
+    const C_LIBRARY: [u32; 2] = [32, 33];
+    let text = HELLO.replace("(call $proc_exit (i32.const 7))", "(loop (br 0))");
+    let place = Place::new(&[("hello.wat", &text)]);
+    let mut process = Command::new(env!("CARGO_BIN_EXE_switchback"))
+        .args(["run", "--no-cache", "--timeout", "1m", "hello.wat"])
+        .current_dir(place.0.path())
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .expect("the command starts");
+    let mut hello = [0; 6];
+    let output = process.stdout.as_mut().expect("a pipe");
+    let running = output.read_exact(&mut hello);
+    let status = std::fs::read_to_string(format!("/proc/{}/status", process.id()));
+    process.kill().expect("the process still runs");
+    process.wait().expect("the process ends");
+    running.expect("the program says that it runs");
+    let status = status.expect("the state of the process");
+    let caught = status
+        .lines()
+        .find_map(|line| line.strip_prefix("SigCgt:"))
+        .and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok())
+        .expect("the signals that the process handles");
+    let caught: Vec<u32> = (1..=64).filter(|n| caught >> (n - 1) & 1 == 1).collect();
+    assert!(ENGINE.iter().all(|n| caught.contains(n)), "{caught:?}");
+    let known = |n: &u32| ENGINE.contains(n) || C_LIBRARY.contains(n);
+    assert!(caught.iter().all(known), "{caught:?}");
+}
+
 #[test]
 fn wrong_usage_exits_with_2_and_a_hint() {
     let place = Place::new(&[("f.wat", FUNCTIONS)]);
