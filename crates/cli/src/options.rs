@@ -17,6 +17,10 @@ pub(crate) struct EngineArguments {
     /// Stack of Wasm frames, in bytes (with K, M or G: KiB, MiB, GiB).
     #[arg(long, value_name = "N", value_parser = parse_size)]
     pub(crate) max_stack: Option<u64>,
+    /// Stacks of a program that resumes continuations from within each other, all that wait
+    /// for the running one together, in bytes (likewise).
+    #[arg(long, value_name = "N", value_parser = parse_size)]
+    max_stack_chain: Option<u64>,
     /// Pack waiting continuations closely, which makes programs with many of them quicker and
     /// smaller. Say false if a library that you preload, a profiler say, handles signals.
     // On, unlike in `Config`, since here it is safe: a signal handler that runs on the stack
@@ -86,6 +90,9 @@ impl EngineArguments {
         let mut config = Config::new();
         if let Some(bytes) = self.max_stack {
             config.max_wasm_stack(usize::try_from(bytes)?);
+        }
+        if let Some(bytes) = self.max_stack_chain {
+            config.max_stack_chain(usize::try_from(bytes)?);
         }
         config.compact_continuations(self.compact_continuations);
         if self.compile_all {

@@ -209,6 +209,30 @@ fn continuations_work_packed_closely_and_not() {
     }
 }
 
+#[test]
+fn chains_of_continuations_are_limited() {
+    let text = r#"(module $chain
+      (type $f (func (param i32)))
+      (type $c (cont $f))
+      (func $nest (export "nest") (type $f)
+        (if (local.get 0)
+          (then
+            (resume $c
+              (i32.sub (local.get 0) (i32.const 1))
+              (cont.new $c (ref.func $nest)))))))"#;
+    let place = Place::new(&[("chain.wat", text)]);
+    let nest = |limit: &[&str], levels| {
+        let words = ["run", "-W", "stack-switching", "--invoke", "nest"];
+        place.switchback(&[&words, limit, &["chain.wat", levels]].concat())
+    };
+    assert_ends(&nest(&[], "2000"), 0, "", &[]);
+    // Each takes a page.
+    let limit = ["--max-stack-chain", "4M"];
+    assert_ends(&nest(&limit, "500"), 0, "", &[]);
+    let exhausted = ["call stack exhausted", "chain!nest"];
+    assert_ends(&nest(&limit, "2000"), 134, "", &exhausted);
+}
+
 /// Continuations are packed closely, which is no place for a signal handler. Those listed
 /// run on a stack of their own, or never. Whoever adds one makes sure of that.
 #[test]
@@ -252,6 +276,7 @@ fn wrong_usage_exits_with_2_and_a_hint() {
         &["run"][..],
         &["walk"],
         &["run", "--max-stack", "lots", "f.wat"],
+        &["run", "--max-stack-chain", "0", "f.wat"],
         &["run", "--timeout", "-1", "f.wat"],
         &["run", "--wasm", "nonsense", "f.wat"],
         &["run", "--env", "=x", "f.wat"],
