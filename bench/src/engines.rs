@@ -8,6 +8,7 @@
 mod javascript;
 pub mod own_process;
 mod switchback;
+mod switchback_not_compact;
 mod wasmtime;
 mod wasmtime_counting;
 mod wasmtime_pooling;
@@ -57,8 +58,7 @@ impl Competitor {
     }
 }
 
-/// The engines that are crates. Ratios of the first table are those of the first
-/// to the second.
+/// The engines that are crates.
 pub fn crates() -> Vec<Competitor> {
     vec![
         Competitor {
@@ -66,6 +66,12 @@ pub fn crates() -> Vec<Competitor> {
             is_crate: true,
             measures: |_| true,
             prepare: Box::new(switchback::adapter::prepare),
+        },
+        Competitor {
+            name: "Switchback, not compact",
+            is_crate: true,
+            measures: |row| row.table == Table::Live,
+            prepare: Box::new(switchback_not_compact::adapter::prepare),
         },
         Competitor {
             name: "Wasmtime",

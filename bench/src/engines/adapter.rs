@@ -6,7 +6,7 @@ use anyhow::{Context, Result, anyhow};
 use super::api::{
     Caller, Engine, Func, FuncType, Instance, Linker, Module, Store, TypedFunc, Val, ValType,
 };
-use super::{config, config_for_compiling};
+use super::{config, config_for_compiling, switch_stacks};
 use crate::measure::{Clock, Run, Sample, resident};
 use crate::rows::{HostCall, Row, Table, Work};
 
@@ -14,7 +14,7 @@ use crate::rows::{HostCall, Row, Table, Work};
 pub(crate) fn prepare(row: &Row, work: &Work) -> Result<Run> {
     let mut config = config();
     if matches!(row.table, Table::Switching | Table::Live) {
-        config.wasm_stack_switching(true);
+        switch_stacks(&mut config);
     }
     let engine = Engine::new(&config)?;
     match work {

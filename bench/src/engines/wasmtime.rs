@@ -25,3 +25,8 @@ pub(crate) fn config() -> api::Config {
 pub(crate) fn config_for_compiling() -> api::Config {
     config()
 }
+
+/// It has no choice about them.
+pub(crate) fn switch_stacks(config: &mut api::Config) {
+    config.wasm_stack_switching(true);
+}

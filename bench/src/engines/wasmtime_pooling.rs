@@ -6,6 +6,8 @@ pub(crate) use ::wasmtime as api;
 #[expect(clippy::duplicate_mod, reason = "compiled once for each engine")]
 pub(crate) mod adapter;
 
+use super::wasmtime::switch_stacks;
+
 fn config() -> api::Config {
     let mut config = super::wasmtime::config();
     config.allocation_strategy(api::PoolingAllocationConfig::new());
