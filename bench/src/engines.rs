@@ -88,7 +88,9 @@ pub fn crates() -> Vec<Competitor> {
         Competitor {
             name: "Wasmtime, pooling",
             is_crate: true,
-            measures: |row| matches!(row.work, Work::Instantiate(_)),
+            measures: |row| {
+                row.table == Table::Asynchronous || matches!(row.work, Work::Instantiate(_))
+            },
             prepare: Box::new(wasmtime_pooling::adapter::prepare),
         },
     ]

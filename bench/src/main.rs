@@ -2,6 +2,7 @@
 //! in one run, and prints tables of ratios. docs/BENCHMARKS.md describes the method.
 
 mod engines;
+mod executor;
 mod fibers;
 mod generate;
 mod measure;

@@ -218,6 +218,7 @@ pub fn markdown(rows: &[RowResult]) {
     print(Table::Pauses, print_pauses);
     print(Table::Switching, print_managed);
     print(Table::Live, print_live);
+    print(Table::Asynchronous, print_base);
     for row in rows {
         for column in &row.columns {
             if let Some(error) = &column.error {

@@ -1,5 +1,6 @@
 //! The rows of the tables: what is measured, in which unit, with which aim.
 
+mod asynchronous;
 mod collection;
 mod exceptions;
 mod switching;
@@ -53,6 +54,8 @@ pub enum Table {
     Switching,
     /// What many continuations take.
     Live,
+    /// Calls that can wait for the host, for which Wasmtime is the peer.
+    Asynchronous,
 }
 
 /// What Switchback is to reach in a row.
@@ -113,6 +116,14 @@ pub enum Work {
         /// The name of the function.
         entry: &'static str,
     },
+    /// Runs a function, in a call that can wait, that calls functions of the host, some of
+    /// which wait.
+    WasmToHostAsynchronously {
+        /// The module.
+        module: Vec<u8>,
+        /// The name of the function.
+        entry: &'static str,
+    },
     /// Makes a store with an instance of the module, and drops them.
     Instantiate(Vec<u8>),
     /// Compiles the module, all its functions.
@@ -130,6 +141,8 @@ pub enum HostCall {
     Four,
     /// With `Val`s, `(i32) -> i32`.
     Untyped,
+    /// Typed, no parameters and no results, in a call that can wait.
+    Asynchronous,
 }
 
 impl Row {
@@ -216,6 +229,7 @@ pub fn all() -> Result<Vec<Row>> {
     rows.extend(exceptions::rows()?);
     rows.extend(collection::rows()?);
     rows.extend(switching::rows()?);
+    rows.extend(asynchronous::rows()?);
     Ok(rows)
 }
 

@@ -7,6 +7,7 @@ use super::api::{
     Caller, Engine, Func, FuncType, Instance, Linker, Module, Store, TypedFunc, Val, ValType,
 };
 use super::{config, config_for_compiling, switch_stacks};
+use crate::executor::{self, PendingOnce};
 use crate::measure::{Clock, Run, Sample, resident};
 use crate::rows::{HostCall, Row, Table, Work};
 
@@ -23,6 +24,9 @@ pub(crate) fn prepare(row: &Row, work: &Work) -> Result<Run> {
         Work::Live { module, .. } => live(&engine, module, row.clock),
         Work::HostToWasm { module, call } => host_to_wasm(&engine, module, *call),
         Work::WasmToHost { module, entry } => wasm_to_host(&engine, module, entry),
+        Work::WasmToHostAsynchronously { module, entry } => {
+            wasm_to_host_asynchronously(&engine, module, entry)
+        }
         Work::Instantiate(module) => instantiate(&engine, module),
         Work::Compile(module) => compile(module.clone()),
     }
@@ -182,6 +186,15 @@ fn host_to_wasm(engine: &Engine, module: &[u8], call: HostCall) -> Result<Run> {
                 done(results[0].unwrap_i32().into())
             })
         }
+        HostCall::Asynchronous => {
+            let none = instance.get_typed_func::<(), ()>(&mut store, "none")?;
+            Box::new(move |iterations| {
+                for _ in 0..iterations {
+                    executor::run(none.call_async(&mut store, ()))?;
+                }
+                done(0)
+            })
+        }
     })
 }
 
@@ -208,6 +221,30 @@ fn wasm_to_host(engine: &Engine, module: &[u8], entry: &str) -> Result<Run> {
     let run = instance.get_typed_func::<i64, i64>(&mut store, entry)?;
     Ok(Box::new(move |iterations| {
         done(run.call(&mut store, iterations as i64)?)
+    }))
+}
+
+/// Runs a module that calls functions of the host, in a call that can wait for them.
+fn wasm_to_host_asynchronously(engine: &Engine, module: &[u8], entry: &str) -> Result<Run> {
+    let mut linker: Linker<()> = Linker::new(engine);
+    linker.func_wrap("host", "synchronous", |x: i32| x.wrapping_add(1))?;
+    linker.func_wrap_async("host", "ready", |_: Caller<'_, ()>, (x,): (i32,)| {
+        Box::new(async move { x.wrapping_add(1) })
+    })?;
+    linker.func_wrap_async("host", "pending", |_: Caller<'_, ()>, (x,): (i32,)| {
+        Box::new(async move {
+            PendingOnce::default().await;
+            x.wrapping_add(1)
+        })
+    })?;
+    let mut store = Store::new(engine, ());
+    let module = Module::new(engine, module)?;
+    let instance = executor::run(linker.instantiate_async(&mut store, &module))?;
+    let run = instance.get_typed_func::<i64, i64>(&mut store, entry)?;
+    Ok(Box::new(move |iterations| {
+        done(executor::run(
+            run.call_async(&mut store, iterations as i64),
+        )?)
     }))
 }
 

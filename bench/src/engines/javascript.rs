@@ -56,7 +56,7 @@ fn competitor(
         name,
         is_crate: false,
         measures: match switching {
-            Some(_) => |row| row.table != Table::Base,
+            Some(_) => |row| !matches!(row.table, Table::Base | Table::Asynchronous),
             None => |row| matches!(row.table, Table::Managed | Table::Pauses),
         },
         prepare: Box::new(move |row, work| program.prepare(row, work)),
