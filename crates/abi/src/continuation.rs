@@ -59,7 +59,7 @@
 //! * The payload is odd: throw the exception here.
 //! * [`StoreContext::switch_reason`] is [`RETURNED`]: the payload leads to the results.
 //!   The stack is free already.
-//! * It is the place of one of the `(on $tag $label)`: the payload leads to the values of
+//! * It is the place of an `(on $tag $label)` in the list: the payload leads to the values of
 //!   `suspend`, and [`StoreContext::switch_continuation`] is the reference to the
 //!   continuation that was suspended.
 //!
@@ -69,17 +69,17 @@
 //! continuation has begun.
 //!
 //! **`suspend`**: search the stacks from the current one up to, but not including,
-//! [`StoreContext::barrier`] for one in whose `handlers` the tag is among those of `(on
-//! $tag $label)`; at the barrier: [`TrapCode::UnhandledTag`]. With *s* the stack that was
-//! found: set its `tip` to the current stack, `switch_reason` to the place of the tag in
+//! [`StoreContext::barrier`] for one whose `handlers` ([`HandledTag`]) have an `(on $tag
+//! $label)` with the tag; at the barrier: [`TrapCode::UnhandledTag`]. With *s* the stack that
+//! was found: set its `tip` to the current stack, `switch_reason` to the place of that in
 //! the list, `switch_continuation` to the word of *s*; the parent of *s* is the stack to
 //! switch to; the `parent` of *s* becomes null. If its
 //! [`StackHeader::next_captured`] is null, *s* is put in front of
 //! [`StoreContext::captured_continuations`]. Back again, the payload is an
 //! exception to throw, or leads to the results.
 //!
-//! **`switch`**: check the word of the target, search for *s* as above but among the tags
-//! of `(on $tag switch)`, use the target up. Set the `tip` of *s* to the current stack;
+//! **`switch`**: check the word of the target, search for *s* as above but for an `(on $tag
+//! switch)`, use the target up. Set the `tip` of *s* to the current stack;
 //! the word of *s* is the last value in transit; `bound` of the target as in `resume`. The
 //! target gets `parent` and `handlers` of *s*, whose `parent` becomes null, and *s* is put in
 //! front of the captured ones as in `suspend`; switch to `saved` of the target's `tip`.
@@ -150,19 +150,32 @@ pub const fn word(offset: usize, generation: u64) -> u64 {
 
 const _: () = assert!(align_of::<StackHeader>() == 1 << HEADER_SHIFT);
 
-/// The tags that a `resume` handles, as numbers of tags in the store
-/// ([`crate::instance::InstanceContext::tags`]): this head, then those of its `(on $tag
-/// $label)`, then those of its `(on $tag switch)`, each in order. In a frame that executes
-/// `resume`, or with the host that resumes, and unchanged until that goes on.
-#[repr(C)]
-#[derive(Debug)]
-pub struct HandlerList {
-    /// How many `(on $tag $label)` there are.
-    pub suspend_count: u32,
-    /// How many `(on $tag switch)` there are.
-    pub switch_count: u32,
-    /// The numbers of the tags.
-    pub tags: [u32; 0],
+/// What a `resume` handles, in order: of each `(on $tag $label)` the number of the tag in
+/// the store ([`crate::instance::InstanceContext::tags`]), of each `(on $tag switch)` that
+/// with the bit [`HandledTag::SWITCH`]; then [`HandledTag::END`]. In the instance that
+/// executes `resume`, or with the host that resumes.
+#[repr(transparent)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HandledTag(pub u32);
+
+impl HandledTag {
+    /// Set in a tag to switch with. A store has fewer tags than that.
+    pub const SWITCH: u32 = 1 << 31;
+
+    /// Ends a list.
+    pub const END: Self = Self(u32::MAX);
+
+    /// A tag to suspend with.
+    #[must_use]
+    pub const fn suspend(tag: u32) -> Self {
+        Self(tag)
+    }
+
+    /// A tag to switch with.
+    #[must_use]
+    pub const fn switch(tag: u32) -> Self {
+        Self(tag | Self::SWITCH)
+    }
 }
 
 /// A buffer of values in transit, but for values in memory, which follow. A buffer ends

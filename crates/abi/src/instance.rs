@@ -10,9 +10,10 @@
 
 use core::mem::{align_of, offset_of, size_of};
 
-use switchback_wasm::{Module, TableIndex, ValType};
+use switchback_wasm::{Module, TableIndex, TagIndex, ValType};
 
 use crate::calling_convention::{CallLayout, MachineType};
+use crate::continuation::HandledTag;
 use crate::routine::RoutineTable;
 use crate::store::StoreContext;
 
@@ -35,7 +36,8 @@ pub struct InstanceContext {
     /// The runtime's own record of the instance; machine code never looks.
     pub instance: *mut (),
     /// The numbers of the module's tags in the store, by tag index: a tag is the
-    /// identity of a tag instance. Constant, contents included.
+    /// identity of a tag instance. They are at [`InstanceLayout::tag`]. Constant, contents
+    /// included.
     pub tags: *const u32,
 }
 
@@ -145,6 +147,8 @@ pub struct GlobalCell {
 /// Where the arrays of an instance context lie, as byte offsets from its start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InstanceLayout {
+    tags: usize,
+    handler_lists: usize,
     memories: usize,
     tables: usize,
     imported_functions: usize,
@@ -172,6 +176,12 @@ impl InstanceLayout {
         let pointer = size_of::<*mut ()>();
         let imported_globals = module.imported_globals as usize;
         Self {
+            tags: place(module.tags.len(), size_of::<u32>(), align_of::<u32>()),
+            handler_lists: place(
+                module.handler_lists.word_count(),
+                size_of::<HandledTag>(),
+                align_of::<HandledTag>(),
+            ),
             memories: place(
                 module.memories.len(),
                 size_of::<MemoryField>(),
@@ -207,6 +217,18 @@ impl InstanceLayout {
     #[must_use]
     pub fn size(&self) -> usize {
         self.size
+    }
+
+    /// The number of a tag (constant): see [`InstanceContext::tags`].
+    #[must_use]
+    pub fn tag(&self, tag: TagIndex) -> usize {
+        self.tags + tag.index() * size_of::<u32>()
+    }
+
+    /// The word at that place among those of [`Module::handler_lists`] (constant).
+    #[must_use]
+    pub fn handler_list(&self, place: u32) -> usize {
+        self.handler_lists + place as usize * size_of::<HandledTag>()
     }
 
     /// The [`MemoryField`] of a memory.

@@ -9,7 +9,7 @@
 //! grows takes it. A throw past a grow gate's frame, and whoever frees a stack, gives the
 //! segments back likewise. Nothing is ever moved from segment to segment.
 
-use crate::continuation::HandlerList;
+use crate::continuation::HandledTag;
 use crate::frame::{FrameHeader, GrowFrame};
 use crate::instance::FuncRef;
 #[cfg(doc)]
@@ -59,8 +59,8 @@ pub struct StackHeader {
     pub parent: *mut StackHeader,
     /// In the outermost stack of a suspended chain: the innermost one.
     pub tip: *mut StackHeader,
-    /// What that `resume` handles. Means nothing if `parent` is null.
-    pub handlers: *const HandlerList,
+    /// The first of what that `resume` handles. Means nothing if `parent` is null.
+    pub handlers: *const HandledTag,
     /// The reference that its continuation has when it does not run. Zero in a main stack.
     pub word: u64,
     /// The highest address: the first frame begins here. 16-byte aligned.

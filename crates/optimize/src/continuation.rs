@@ -11,9 +11,7 @@
 //! before which the continuation may not go away.
 //!
 //! The buffer of values in transit is in one slot of the frame, which all instructions
-//! share: a frame waits in one of them at a time. A list of handlers is the same each time,
-//! so that it is written at the top of the function and never again; if there are too many,
-//! the others share a slot, too.
+//! share: a frame waits in one of them at a time. Lists of handlers lie in the instance.
 //!
 //! Note [The store context across switches]
 //!
@@ -31,7 +29,7 @@ use cranelift_codegen::ir::{
     Block, InstBuilder, JumpTableData, StackSlot, StackSlotData, StackSlotKind, Type, Value, types,
 };
 use switchback_abi::continuation::{
-    HEADER_SHIFT, HandlerList, LAST_WORD, OFFSET_MASK, ONE_GENERATION, RETURNED, TransitLayout,
+    HEADER_SHIFT, HandledTag, LAST_WORD, OFFSET_MASK, ONE_GENERATION, RETURNED, TransitLayout,
 };
 use switchback_abi::instance::InstanceContext;
 use switchback_abi::routine::Routine;
@@ -40,11 +38,12 @@ use switchback_abi::store::StoreContext;
 use switchback_abi::tier::CompileError;
 use switchback_abi::trap::TrapCode;
 use switchback_wasm::{
-    CompositeType, FuncType, HeapType, Module, RefType, TagIndex, TypeIndex, ValType,
+    CompositeType, FuncType, HeapType, Module, RefType, ResumeHandler, TagIndex, TypeIndex,
+    ValType, resume_handlers,
 };
 use wasmparser::{Handle, ResumeTable};
 
-use crate::environment::{Region, constant_flags};
+use crate::environment::Region;
 use crate::exception_object::EXCEPTION;
 use crate::positions::CallKind;
 use crate::safepoint::REFERENCE;
@@ -60,96 +59,6 @@ const NEW_CONTINUATION: ValType = ValType::Ref(RefType {
     nullable: false,
     heap_type: HeapType::Cont,
 });
-
-/// What the instructions share in a frame.
-#[derive(Debug, Default)]
-pub(crate) struct SharedSlots {
-    /// Values in transit.
-    transit: Option<StackSlot>,
-    /// Lists of handlers that are written at the top of the function.
-    kept_lists: Vec<(HandledTags, StackSlot)>,
-    /// The list of handlers of a `resume` that has none of those.
-    handlers: Option<StackSlot>,
-}
-
-/// How many tags the lists have together at most that are written at the top of a function.
-const KEPT_TAGS: usize = 12;
-
-/// The tags that a `resume` handles.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct HandledTags {
-    /// Those of `(on $tag $label)`.
-    suspend: Vec<TagIndex>,
-    /// Those of `(on $tag switch)`.
-    switch: Vec<TagIndex>,
-}
-
-impl HandledTags {
-    fn of(table: &ResumeTable) -> Self {
-        let mut tags = Self {
-            suspend: Vec::new(),
-            switch: Vec::new(),
-        };
-        for handler in &table.handlers {
-            match *handler {
-                Handle::OnLabel { tag, .. } => tags.suspend.push(TagIndex(tag)),
-                Handle::OnSwitch { tag } => tags.switch.push(TagIndex(tag)),
-            }
-        }
-        tags
-    }
-
-    fn count(&self) -> usize {
-        self.suspend.len() + self.switch.len()
-    }
-
-    /// The size of the list.
-    fn bytes(&self) -> u32 {
-        let tags = offset_of!(HandlerList, tags);
-        let bytes = tags + self.count() * size_of::<u32>();
-        instance_offset(bytes.next_multiple_of(size_of::<u64>())).cast_unsigned()
-    }
-
-    /// What the list consists of, and where that is.
-    fn words(&self) -> impl Iterator<Item = (i32, ListWord)> {
-        let counts = self.suspend.len() as u64 | (self.switch.len() as u64) << 32;
-        let counts = (0, ListWord::Counts(counts.cast_signed()));
-        let last = self.count().wrapping_sub(1);
-        let tags = self.suspend.iter().chain(&self.switch).enumerate();
-        let tags = tags.map(move |(place, &tag)| {
-            let offset = offset_of!(HandlerList, tags) + place * size_of::<u32>();
-            let is_wide = place == last && offset.is_multiple_of(size_of::<u64>());
-            (instance_offset(offset), ListWord::Tag { tag, is_wide })
-        });
-        std::iter::once(counts).chain(tags)
-    }
-}
-
-/// A part of a list of handlers.
-///
-/// Of 64 bits where that can be, as values in transit are, and for the same reason: the
-/// list may be what follows them.
-#[derive(Clone, Copy, Debug)]
-enum ListWord {
-    /// How many tags of either kind follow.
-    Counts(i64),
-    /// The number of a tag, zero-extended to 64 bits or not.
-    Tag { tag: TagIndex, is_wide: bool },
-}
-
-// What `HandledTags::words` writes at a time.
-const _: () = assert!(
-    offset_of!(HandlerList, suspend_count) == 0 && offset_of!(HandlerList, switch_count) == 4
-);
-
-/// Which handlers of a list are meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Handlers {
-    /// `(on $tag $label)`.
-    Suspend,
-    /// `(on $tag switch)`.
-    Switch,
-}
 
 /// What a search for a handler has found.
 #[derive(Clone, Copy, Debug)]
@@ -270,7 +179,7 @@ impl<'a> Translator<'a> {
         results: &[ValType],
         table: &ResumeTable,
     ) -> Result<(), CompileError> {
-        let handlers = self.handlers(table);
+        let handlers = self.handlers(table)?;
         let store = self.store_context();
         let current = self.load_word(store, offset_of!(StoreContext, current_stack));
         self.store_word(current, stack, offset_of!(StackHeader, parent));
@@ -287,22 +196,25 @@ impl<'a> Translator<'a> {
     /// Branches to the label of the handler that a `suspend` has found. Goes on here if
     /// the continuation has returned.
     fn dispatch(&mut self, payload: Value, table: &ResumeTable) {
-        let labels: Vec<_> = table
+        let handlers: Vec<_> = table
             .handlers
             .iter()
-            .filter_map(|handler| match *handler {
-                Handle::OnLabel { tag, label } => Some((TagIndex(tag), label)),
+            .map(|handler| match *handler {
+                Handle::OnLabel { tag, label } => {
+                    let block = self.builder.create_block();
+                    Some((TagIndex(tag), label, block))
+                }
                 Handle::OnSwitch { .. } => None,
             })
             .collect();
-        if labels.is_empty() {
+        let mut labels = handlers.iter().flatten();
+        let Some(&(.., only)) = labels.next() else {
             return;
-        }
+        };
         let store = self.store_context();
         let reason = self.load_word(store, offset_of!(StoreContext, switch_reason));
         let returned = self.builder.create_block();
-        let suspended: Vec<Block> = labels.iter().map(|_| self.builder.create_block()).collect();
-        if let [only] = *suspended {
+        if labels.next().is_none() {
             let returns =
                 self.builder
                     .ins()
@@ -311,9 +223,13 @@ impl<'a> Translator<'a> {
         } else {
             let pool = &mut self.builder.func.dfg;
             let otherwise = pool.block_call(returned, &[]);
-            let calls: Vec<_> = suspended
+            // Nobody comes back by a handler to switch with.
+            let calls: Vec<_> = handlers
                 .iter()
-                .map(|&block| pool.block_call(block, &[]))
+                .map(|handler| match *handler {
+                    Some((.., block)) => pool.block_call(block, &[]),
+                    None => otherwise,
+                })
                 .collect();
             let jump_table = JumpTableData::new(otherwise, &calls);
             let jump_table = self.builder.create_jump_table(jump_table);
@@ -321,7 +237,7 @@ impl<'a> Translator<'a> {
             let reason = self.builder.ins().ireduce(types::I32, reason);
             self.builder.ins().br_table(reason, jump_table);
         }
-        for (&(tag, label), block) in labels.iter().zip(suspended) {
+        for (tag, label, block) in handlers.into_iter().flatten() {
             self.continue_in(block);
             let height = self.stack.len();
             let types = &self.tag_type(tag).params;
@@ -339,7 +255,7 @@ impl<'a> Translator<'a> {
         let tag = TagIndex(tag);
         let ty = self.tag_type(tag);
         let values = self.pop_many(ty.params.len());
-        let found = self.find_handler(tag, Handlers::Suspend);
+        let found = self.find_handler(ResumeHandler::Suspend(tag));
         let buffer = self.send(&values, &TransitLayout::arguments(&ty.params));
         let store = self.store_context();
         self.store_word(found.place, store, offset_of!(StoreContext, switch_reason));
@@ -360,7 +276,7 @@ impl<'a> Translator<'a> {
         let word = self.stack.pop();
         let mut values = self.pop_many(function.params.len() - 1);
         let target = self.stack_of(word);
-        let found = self.find_handler(TagIndex(tag), Handlers::Switch);
+        let found = self.find_handler(ResumeHandler::Switch(TagIndex(tag)));
         self.use_up(target, word);
         let captured = self.load_word(found.stack, offset_of!(StackHeader, word));
         values.push(captured);
@@ -448,37 +364,28 @@ impl<'a> Translator<'a> {
         self.builder.block_params(done)[0]
     }
 
-    /// Searches the running chain for a handler of a tag; a trap if there is none.
-    fn find_handler(&mut self, tag: TagIndex, kind: Handlers) -> Found {
-        // Not by `tag_number`: it would be loaded once for the first comparison and once for
-        // all others.
-        let numbers = self.load_instance_pointer(offset_of!(InstanceContext, tags));
-        let offset = instance_offset(tag.index() * size_of::<u32>());
-        let flags = self.region_flags(Region::Continuations);
-        let number = self.builder.ins().load(types::I32, flags, numbers, offset);
+    /// Searches the running chain for a handler; a trap if there is none.
+    fn find_handler(&mut self, handler: ResumeHandler) -> Found {
+        let handled = self.handled_tag(handler);
         let store = self.store_context();
         let current = self.load_word(store, offset_of!(StoreContext, current_stack));
         let search = self.create_cold_block();
         self.builder.append_block_param(search, POINTER);
-        let first = self.builder.create_block();
         let done = self.create_block_with_params(&[POINTER, POINTER]);
         // Most often it is the first of the innermost stack.
-        let (tags, count) = self.handled_tags(current, kind);
-        self.builder
-            .ins()
-            .brif(count, first, [], search, &[current.into()]);
-        self.continue_in(first);
-        let place = self.iconst_pointer(0);
-        let is_found = self.is_tag(tags, number);
+        let list = self.handlers_of(current);
+        let first = self.iconst_pointer(0);
+        let candidate = self.load_handled(list, first);
+        let is_found = self.builder.ins().icmp(IntCC::Equal, candidate, handled);
         self.builder.ins().brif(
             is_found,
             done,
-            &[current.into(), place.into()],
+            &[current.into(), first.into()],
             search,
             &[current.into()],
         );
 
-        self.search_handler(search, done, number, kind);
+        self.search_handler(search, done, handled);
         self.continue_in(done);
         let &[stack, place] = self.builder.block_params(done) else {
             unreachable!("it was made with two parameters")
@@ -490,40 +397,47 @@ impl<'a> Translator<'a> {
         }
     }
 
-    /// In block `search`: searches a stack and those outwards for a handler of the tag with
-    /// that number, and goes to `done` with the stack and the place of the tag.
-    fn search_handler(&mut self, search: Block, done: Block, number: Value, kind: Handlers) {
-        let each_tag = self.create_cold_block();
-        self.builder.append_block_param(each_tag, POINTER);
-        let compare = self.create_cold_block();
+    /// What stands in lists for a handler.
+    fn handled_tag(&mut self, handler: ResumeHandler) -> Value {
+        match handler {
+            ResumeHandler::Suspend(tag) => self.tag_number(tag),
+            ResumeHandler::Switch(tag) => {
+                let number = self.tag_number(tag);
+                let switch = i64::from(HandledTag::SWITCH);
+                self.builder.ins().bor_imm_u(number, switch)
+            }
+        }
+    }
+
+    /// In block `search`: searches a stack and those outwards for a handler, and goes to
+    /// `done` with the stack and the place of the handler in the list.
+    fn search_handler(&mut self, search: Block, done: Block, handled: Value) {
+        let each_place = self.create_cold_block();
+        self.builder.append_block_param(each_place, POINTER);
+        let other = self.create_cold_block();
         let outwards = self.create_cold_block();
 
         self.builder.switch_to_block(search);
         let stack = self.builder.block_params(search)[0];
-        let (tags, count) = self.handled_tags(stack, kind);
+        let list = self.handlers_of(stack);
         let first = self.iconst_pointer(0);
-        self.builder.ins().jump(each_tag, &[first.into()]);
+        self.builder.ins().jump(each_place, &[first.into()]);
 
-        self.builder.switch_to_block(each_tag);
-        let place = self.builder.block_params(each_tag)[0];
-        let is_left = self
-            .builder
-            .ins()
-            .icmp(IntCC::UnsignedLessThan, place, count);
-        self.builder.ins().brif(is_left, compare, [], outwards, []);
+        self.builder.switch_to_block(each_place);
+        let place = self.builder.block_params(each_place)[0];
+        let candidate = self.load_handled(list, place);
+        let is_found = self.builder.ins().icmp(IntCC::Equal, candidate, handled);
+        let found = [stack.into(), place.into()];
+        self.builder.ins().brif(is_found, done, &found, other, []);
 
-        self.continue_in(compare);
-        let candidate = self.index_tag(tags, place);
-        let is_found = self.is_tag(candidate, number);
+        self.continue_in(other);
         let next = self.builder.ins().iadd_imm_s(place, 1);
-        self.builder.ins().brif(
-            is_found,
-            done,
-            &[stack.into(), place.into()],
-            each_tag,
-            &[next.into()],
-        );
-        self.builder.seal_block(each_tag);
+        let end = i64::from(HandledTag::END.0.cast_signed());
+        let is_end = self.builder.ins().icmp_imm_s(IntCC::Equal, candidate, end);
+        self.builder
+            .ins()
+            .brif(is_end, outwards, [], each_place, &[next.into()]);
+        self.builder.seal_block(each_place);
 
         self.continue_in(outwards);
         let parent = self.load_word(stack, offset_of!(StackHeader, parent));
@@ -531,44 +445,22 @@ impl<'a> Translator<'a> {
         self.builder.seal_block(search);
     }
 
-    /// What the `resume` handles for which a stack runs: a list that begins with such tags,
-    /// and how many they are. A trap at the barrier.
-    fn handled_tags(&mut self, stack: Value, kind: Handlers) -> (Value, Value) {
+    /// The list of what the `resume` handles for which a stack runs. A trap at the barrier.
+    fn handlers_of(&mut self, stack: Value) -> Value {
         let store = self.store_context();
         let barrier = self.load_word(store, offset_of!(StoreContext, barrier));
         let is_barrier = self.builder.ins().icmp(IntCC::Equal, stack, barrier);
         self.trap_if(is_barrier, TrapCode::UnhandledTag);
-        let list = self.load_word(stack, offset_of!(StackHeader, handlers));
-        let suspend_count = self.load_count(list, offset_of!(HandlerList, suspend_count));
-        match kind {
-            Handlers::Suspend => (list, suspend_count),
-            Handlers::Switch => {
-                let count = self.load_count(list, offset_of!(HandlerList, switch_count));
-                (self.index_tag(list, suspend_count), count)
-            }
-        }
+        self.load_word(stack, offset_of!(StackHeader, handlers))
     }
 
-    /// Whether the first tag of a list is the one with that number.
-    fn is_tag(&mut self, list: Value, number: Value) -> Value {
+    /// What stands at a place of a list.
+    fn load_handled(&mut self, list: Value, place: Value) -> Value {
+        let shift = i64::from(size_of::<HandledTag>().trailing_zeros());
+        let distance = self.builder.ins().ishl_imm_u(place, shift);
+        let address = self.builder.ins().iadd(list, distance);
         let flags = self.region_flags(Region::Continuations);
-        let offset = instance_offset(offset_of!(HandlerList, tags));
-        let candidate = self.builder.ins().load(types::I32, flags, list, offset);
-        self.builder.ins().icmp(IntCC::Equal, candidate, number)
-    }
-
-    /// The address of a list, so many tags further on.
-    fn index_tag(&mut self, list: Value, count: Value) -> Value {
-        let shift = i64::from(size_of::<u32>().trailing_zeros());
-        let offset = self.builder.ins().ishl_imm_u(count, shift);
-        self.builder.ins().iadd(list, offset)
-    }
-
-    fn load_count(&mut self, list: Value, offset: usize) -> Value {
-        let flags = self.region_flags(Region::Continuations);
-        let offset = instance_offset(offset);
-        let count = self.builder.ins().load(types::I32, flags, list, offset);
-        self.builder.ins().uextend(POINTER, count)
+        self.builder.ins().load(types::I32, flags, address, 0)
     }
 
     /// Takes the stacks from the current one up to the one that was found out of the chain:
@@ -685,73 +577,15 @@ impl<'a> Translator<'a> {
         Ok(())
     }
 
-    /// The address of the list of what a `resume` handles.
-    fn handlers(&mut self, table: &ResumeTable) -> Value {
-        let tags = HandledTags::of(table);
-        let mut kept = self.shared_slots.kept_lists.iter();
-        if let Some((_, slot)) = kept.find(|(kept, _)| *kept == tags) {
-            return self.builder.ins().stack_addr(POINTER, *slot, 0);
-        }
-        let kept = self.shared_slots.kept_lists.iter();
-        let kept_tags: usize = kept.map(|(tags, _)| tags.count()).sum();
-        if kept_tags + tags.count() <= KEPT_TAGS {
-            let slot = self.shared_slot(&mut None, tags.bytes());
-            self.shared_slots.kept_lists.push((tags, slot));
-            return self.builder.ins().stack_addr(POINTER, slot, 0);
-        }
-        let mut handlers = self.shared_slots.handlers;
-        let slot = self.shared_slot(&mut handlers, tags.bytes());
-        self.shared_slots.handlers = handlers;
-        let list = self.builder.ins().stack_addr(POINTER, slot, 0);
-        let flags = self.region_flags(Region::Continuations);
-        for (offset, word) in tags.words() {
-            let word = match word {
-                ListWord::Counts(counts) => self.builder.ins().iconst(types::I64, counts),
-                ListWord::Tag { tag, is_wide } => {
-                    let number = self.tag_number(tag);
-                    if is_wide {
-                        self.zero_extend(number)
-                    } else {
-                        number
-                    }
-                }
-            };
-            self.builder.ins().store(flags, word, list, offset);
-        }
-        list
-    }
-
-    /// Writes the lists that are kept, at the top of the function.
-    pub(crate) fn fill_handlers(&mut self) {
-        let lists = std::mem::take(&mut self.shared_slots.kept_lists);
-        if lists.is_empty() {
-            return;
-        }
-        let flags = self.region_flags(Region::Continuations);
-        let constant = constant_flags();
-        let Some((mut cursor, instance)) = self.at_top() else {
-            return;
-        };
-        let offset = instance_offset(offset_of!(InstanceContext, tags));
-        let numbers = cursor.ins().load(POINTER, constant, instance, offset);
-        for (tags, slot) in lists {
-            let list = cursor.ins().stack_addr(POINTER, slot, 0);
-            for (offset, word) in tags.words() {
-                let word = match word {
-                    ListWord::Counts(counts) => cursor.ins().iconst(types::I64, counts),
-                    ListWord::Tag { tag, is_wide } => {
-                        let place = instance_offset(tag.index() * size_of::<u32>());
-                        let number = cursor.ins().load(types::I32, constant, numbers, place);
-                        if is_wide {
-                            cursor.ins().uextend(types::I64, number)
-                        } else {
-                            number
-                        }
-                    }
-                };
-                cursor.ins().store(flags, word, list, offset);
-            }
-        }
+    /// The address of the list of what a `resume` handles, which lies in the instance.
+    fn handlers(&mut self, table: &ResumeTable) -> Result<Value, CompileError> {
+        let place = self.module.handler_lists.place(&resume_handlers(table));
+        let place = place.ok_or_else(|| {
+            CompileError::Bug("a list of handlers that parsing has not seen".to_owned())
+        })?;
+        let offset = instance_offset(self.layout.handler_list(place));
+        let instance = self.instance();
+        Ok(self.builder.ins().iadd_imm_s(instance, i64::from(offset)))
     }
 
     /// Writes values into the buffer of those in transit; its address.
@@ -761,9 +595,7 @@ impl<'a> Translator<'a> {
             let slot = self.instance_slot();
             return self.builder.ins().stack_addr(POINTER, slot, 0);
         }
-        let mut transit = self.shared_slots.transit;
-        let slot = self.shared_slot(&mut transit, layout.bytes);
-        self.shared_slots.transit = transit;
+        let slot = self.transit_slot(layout.bytes);
         let buffer = self.builder.ins().stack_addr(POINTER, slot, 0);
         let flags = self.region_flags(Region::Continuations);
         for (&value, &offset) in values.iter().zip(&layout.offsets) {
@@ -795,9 +627,9 @@ impl<'a> Translator<'a> {
             .collect()
     }
 
-    /// A slot of the frame that has room for so many bytes.
-    fn shared_slot(&mut self, slot: &mut Option<StackSlot>, bytes: u32) -> StackSlot {
-        let slot = *slot.get_or_insert_with(|| {
+    /// The slot of the frame for values in transit, with room for so many bytes.
+    fn transit_slot(&mut self, bytes: u32) -> StackSlot {
+        let slot = *self.transit_slot.get_or_insert_with(|| {
             let data = StackSlotData::new(StackSlotKind::ExplicitSlot, bytes, 4);
             self.builder.create_sized_stack_slot(data)
         });

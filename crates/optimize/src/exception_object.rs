@@ -4,7 +4,6 @@ use std::mem::offset_of;
 
 use cranelift_codegen::ir::{InstBuilder, Value, types};
 use switchback_abi::heap::{ExceptionHeader, LARGEST_INLINE_OBJECT, ObjectKind, exception_layout};
-use switchback_abi::instance::InstanceContext;
 use switchback_abi::routine::Routine;
 use switchback_wasm::{HeapType, RefType, TagIndex, ValType};
 
@@ -68,9 +67,9 @@ impl Translator<'_> {
 
     /// The number of a tag in its store.
     pub(crate) fn tag_number(&mut self, tag: TagIndex) -> Value {
-        let tags = self.load_instance_pointer(offset_of!(InstanceContext, tags));
-        let offset = instance_offset(tag.index() * size_of::<u32>());
-        self.load_constant(types::I32, tags, offset)
+        let instance = self.instance();
+        let offset = instance_offset(self.layout.tag(tag));
+        self.load_constant(types::I32, instance, offset)
     }
 
     /// The values of an exception, the reference to which is in `word`, zero-extended.

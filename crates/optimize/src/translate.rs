@@ -27,7 +27,6 @@ use switchback_abi::trap::TrapCode;
 use switchback_wasm::{FunctionIndex, Module, TableIndex, TypeIndex, ValType};
 use wasmparser::OperatorsReader;
 
-use crate::continuation::SharedSlots;
 use crate::control::{ControlFrame, FrameKind, Merge};
 use crate::entry_check::Departures;
 use crate::environment::Declarations;
@@ -91,8 +90,8 @@ pub(crate) struct Translator<'a> {
     /// [`crate::environment`].
     pub(crate) instance: Option<Value>,
     pub(crate) instance_slot: Option<StackSlot>,
-    /// What instructions on continuations need of the frame.
-    pub(crate) shared_slots: SharedSlots,
+    /// Where values in transit lie: see [`crate::continuation`].
+    pub(crate) transit_slot: Option<StackSlot>,
     /// The store context, in functions that may switch: see [`crate::continuation`].
     pub(crate) store: Option<Variable>,
     pub(crate) declarations: Declarations,
@@ -170,7 +169,7 @@ impl<'a> Translator<'a> {
             unreachable_blocks: 0,
             instance: None,
             instance_slot: None,
-            shared_slots: SharedSlots::default(),
+            transit_slot: None,
             store: None,
             declarations: Declarations::default(),
             known_tables: HashMap::new(),
@@ -189,7 +188,6 @@ impl<'a> Translator<'a> {
     }
 
     fn finish(mut self, frontend_config: TargetFrontendConfig) -> Translation {
-        self.fill_handlers();
         self.fill_instance_slot();
         self.builder.seal_all_blocks();
         self.builder.finalize(frontend_config);

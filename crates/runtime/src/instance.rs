@@ -9,8 +9,11 @@ use std::ptr::{self, NonNull};
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
+use switchback_abi::continuation::HandledTag;
 use switchback_abi::instance::{FuncRef, GlobalPlace, InstanceContext, InstanceLayout};
-use switchback_wasm::{EntityIndex, FunctionIndex, GlobalIndex, MemoryIndex, TableIndex, TagIndex};
+use switchback_wasm::{
+    EntityIndex, FunctionIndex, GlobalIndex, MemoryIndex, ResumeHandler, TableIndex, TagIndex,
+};
 
 use crate::context::{AsContextMut, StoreContext};
 use crate::external::{Export, Extern};
@@ -41,8 +44,8 @@ pub(crate) struct InstanceRecord {
     pub(crate) tables: Vec<TableId>,
     /// By global index.
     pub(crate) globals: Vec<GlobalId>,
-    /// By tag index: numbers of tags, which machine code sees, too.
-    tags: Vec<u32>,
+    /// How many of the tags, by tag index, are there.
+    tags: u32,
     /// By data segment: whether it has been dropped.
     pub(crate) dropped_data: Box<[bool]>,
     /// By element segment: whether it has been dropped.
@@ -74,7 +77,7 @@ impl InstanceRecord {
             memories: Vec::with_capacity(description.memories.len()),
             tables: Vec::with_capacity(description.tables.len()),
             globals: Vec::with_capacity(description.globals.len()),
-            tags: Vec::with_capacity(description.tags.len()),
+            tags: 0,
             dropped_data: vec![false; description.data.len()].into(),
             dropped_elements: vec![false; description.elements.len()].into(),
             element_references: vec![None; description.elements.len()].into(),
@@ -86,7 +89,10 @@ impl InstanceRecord {
             // The module keeps the list.
             type_identities: module.type_words().as_ptr(),
             instance: record.as_ptr().cast(),
-            tags: ptr::null(),
+            tags: context
+                .as_ptr()
+                .wrapping_byte_add(module.layout().tag(TagIndex(0)))
+                .cast(),
         };
         // SAFETY: the allocation begins with the head.
         unsafe { context.write(head) };
@@ -152,7 +158,10 @@ impl InstanceRecord {
     }
 
     pub(crate) fn tag(&self, tag: TagIndex) -> TagId {
-        TagId(self.tags[tag.index()])
+        assert!(tag.0 < self.tags, "validation knows all tags");
+        let number = self.field(self.module.layout().tag(tag));
+        // SAFETY: it was written when the tag was added.
+        TagId(unsafe { number.read() })
     }
 
     /// Visits every reference into the heap in element segments.
@@ -165,10 +174,27 @@ impl InstanceRecord {
 
     /// Gives the instance its next tag.
     pub(crate) fn add_tag(&mut self, tag: TagId) {
-        self.tags.push(tag.0);
-        // SAFETY: the context is ours, and no reference to it is kept anywhere. Machine
-        // code looks at tags when there are all of them, so that the list moves no more.
-        unsafe { (*self.context.as_ptr()).tags = self.tags.as_ptr() };
+        let index = TagIndex(self.tags);
+        assert!(index.index() < self.module.description().tags.len());
+        let number = self.field(self.module.layout().tag(index));
+        // SAFETY: the layout has room for all tags of the module.
+        unsafe { number.write(tag.0) };
+        self.tags += 1;
+    }
+
+    /// Writes what `resume` instructions handle, when all tags are there.
+    pub(crate) fn fill_handler_lists(&mut self) {
+        let module = Arc::clone(&self.module);
+        for (word, place) in module.description().handler_lists.words().zip(0..) {
+            let handled = match word {
+                Some(ResumeHandler::Suspend(tag)) => HandledTag::suspend(self.tag(tag).0),
+                Some(ResumeHandler::Switch(tag)) => HandledTag::switch(self.tag(tag).0),
+                None => HandledTag::END,
+            };
+            let field = self.field(module.layout().handler_list(place));
+            // SAFETY: the layout has room for all of them.
+            unsafe { field.write(handled) };
+        }
     }
 
     /// An export by its index.

@@ -255,6 +255,7 @@ fn make_tags(store: &mut StoreOpaque, id: InstanceId) -> Result<()> {
         let tag = store.make_tag(ty, Some((id, index)))?;
         store.instance_mut(id).add_tag(tag);
     }
+    store.instance_mut(id).fill_handler_lists();
     Ok(())
 }
 

@@ -6,6 +6,7 @@
 //! ([`switchback_abi::instance::InstanceContext::tags`]).
 
 use anyhow::{Context, Result, ensure};
+use switchback_abi::continuation::HandledTag;
 use switchback_abi::heap::{ObjectLayout, exception_layout};
 use switchback_wasm::TagIndex;
 
@@ -45,7 +46,9 @@ impl StoreOpaque {
         ty: FuncType,
         definition: Option<(InstanceId, TagIndex)>,
     ) -> Result<TagId> {
-        let id = u32::try_from(self.tags.len()).context("too many tags")?;
+        let id = u32::try_from(self.tags.len()).ok();
+        let id = id.filter(|&id| id < HandledTag::SWITCH);
+        let id = id.context("too many tags")?;
         let engine = self.engine();
         engine.describe_types(&[ty.identity_in(engine)?])?;
         let layout = exception_layout(&ty.signature().ty);

@@ -1,10 +1,14 @@
 //! What bodies told about a module, in a form that a cache can keep, so that a
 //! module that was validated once need not be scanned again.
 
+use std::collections::BTreeSet;
+
+use crate::handlers::{HandlerLists, ResumeHandler, ResumeHandlers};
+use crate::index::TagIndex;
 use crate::module::{BodyFacts, Module};
 
 /// Changes with the layout below.
-const VERSION: u8 = 3;
+const VERSION: u8 = 4;
 
 /// Bits of a function's byte.
 const CALLS: u8 = 1;
@@ -18,7 +22,7 @@ const ALL: u8 = CALLS | LOOPS | ALLOCATES | THROWS | CATCHES | SWITCHES;
 impl Module {
     /// What the scan of the function bodies told, for [`Module::parse_trusted`]:
     /// a version, a byte for each defined function, a byte for each defined
-    /// table.
+    /// table, and what `resume` instructions handle.
     #[must_use]
     pub fn facts_bytes(&self) -> Vec<u8> {
         let functions = self.functions[self.imported_functions as usize..]
@@ -30,6 +34,7 @@ impl Module {
         std::iter::once(VERSION)
             .chain(functions)
             .chain(tables)
+            .chain(self.handler_lists.words().flat_map(word_bytes))
             .collect()
     }
 
@@ -41,10 +46,15 @@ impl Module {
         let [VERSION, facts @ ..] = facts else {
             return false;
         };
-        if facts.len() != functions.len() + tables.len() {
+        let Some((function_facts, facts)) = facts.split_at_checked(functions.len()) else {
             return false;
-        }
-        let (function_facts, table_facts) = facts.split_at(functions.len());
+        };
+        let Some((table_facts, lists)) = facts.split_at_checked(tables.len()) else {
+            return false;
+        };
+        let Some(handler_lists) = read_lists(lists, self.tags.len()) else {
+            return false;
+        };
         if function_facts.iter().any(|fact| fact & !ALL != 0)
             || table_facts.iter().any(|fact| *fact > 1)
         {
@@ -63,6 +73,7 @@ impl Module {
         for (table, fact) in tables.iter_mut().zip(table_facts) {
             table.is_immutable = *fact == 1;
         }
+        self.handler_lists = handler_lists;
         true
     }
 }
@@ -87,4 +98,43 @@ fn byte(facts: BodyFacts) -> u8 {
     .into_iter()
     .filter(|(holds, _)| *holds)
     .fold(0, |byte, (_, bit)| byte | bit)
+}
+
+/// The end of a list of handlers.
+const END: u32 = u32::MAX;
+
+fn word_bytes(word: Option<ResumeHandler>) -> [u8; 4] {
+    let word = match word {
+        Some(ResumeHandler::Suspend(tag)) => tag.0 << 1,
+        Some(ResumeHandler::Switch(tag)) => tag.0 << 1 | 1,
+        None => END,
+    };
+    word.to_le_bytes()
+}
+
+/// Reads lists of handlers of a module with so many tags.
+fn read_lists(bytes: &[u8], tags: usize) -> Option<HandlerLists> {
+    let (words, []) = bytes.as_chunks() else {
+        return None;
+    };
+    let mut lists = BTreeSet::new();
+    let mut list = ResumeHandlers::new();
+    for &word in words {
+        match u32::from_le_bytes(word) {
+            END => {
+                lists.insert(std::mem::take(&mut list));
+            }
+            word => {
+                let tag = TagIndex(word >> 1);
+                if tag.index() >= tags {
+                    return None;
+                }
+                list.push(match word & 1 {
+                    0 => ResumeHandler::Suspend(tag),
+                    _ => ResumeHandler::Switch(tag),
+                });
+            }
+        }
+    }
+    list.is_empty().then(|| HandlerLists::new(lists))
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::const_expr::ConstExpr;
 use crate::error::Error;
+use crate::handlers::HandlerLists;
 use crate::index::{
     DataIndex, ElementIndex, FunctionIndex, GlobalIndex, MemoryIndex, TableIndex, TagIndex,
     TypeIndex,
@@ -58,6 +59,8 @@ pub struct Module {
     /// How many functions have a place for a function reference
     /// ([`Function::reference_slot`]).
     pub reference_slots: u32,
+    /// What its `resume` instructions handle.
+    pub handler_lists: HandlerLists,
     /// The name section.
     pub names: Names,
     /// Where each table's type stands.
@@ -259,6 +262,7 @@ impl Module {
             elements: Vec::new(),
             data: Vec::new(),
             reference_slots: 0,
+            handler_lists: HandlerLists::default(),
             names: Names::default(),
             table_offsets: Vec::new(),
             memory_offsets: Vec::new(),

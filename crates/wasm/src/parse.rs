@@ -27,6 +27,7 @@ use self::sections::Sections;
 use crate::const_expr::ConstExpr;
 use crate::error::Error;
 use crate::features::Features;
+use crate::handlers::HandlerLists;
 use crate::index::{FunctionIndex, TableIndex};
 use crate::limits::Limits;
 use crate::module::{ElementItems, EntityIndex, Module};
@@ -223,12 +224,12 @@ impl<'a> Reading<'a, '_> {
             Bodies::Validate => {
                 let scanned = bodies::validate(self.to_validate, &kinds, limits)?;
                 result?;
-                note_scan(&mut module, &scanned);
+                note_scan(&mut module, scanned);
             }
             Bodies::Trust { facts } => {
                 result?;
                 if !module.take_facts(facts) {
-                    note_scan(&mut module, &bodies::scan(self.to_trust)?);
+                    note_scan(&mut module, bodies::scan(self.to_trust)?);
                 }
             }
         }
@@ -241,14 +242,15 @@ impl<'a> Reading<'a, '_> {
     }
 }
 
-fn note_scan(module: &mut Module, scanned: &Scanned) {
+fn note_scan(module: &mut Module, scanned: Scanned) {
     let defined = &mut module.functions[module.imported_functions as usize..];
     for (function, facts) in defined.iter_mut().zip(&scanned.facts) {
         function.facts = *facts;
     }
-    for &table in &scanned.changed_tables {
+    for &table in &scanned.notes.changed_tables {
         module.tables[TableIndex(table).index()].is_immutable = false;
     }
+    module.handler_lists = HandlerLists::new(scanned.notes.handler_lists);
 }
 
 fn note_exported_tables(module: &mut Module) {

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result, ensure};
 use switchback_abi::calling_convention::MachineType;
-use switchback_abi::continuation::{HandlerList, RETURNED, TransitLayout};
+use switchback_abi::continuation::{HandledTag, RETURNED, TransitLayout};
 use switchback_abi::stack::StackHeader;
 use switchback_abi::store::Activation;
 use switchback_wasm::{EngineValType, TypeIdentity};
@@ -51,8 +51,8 @@ pub(crate) enum Resumption {
     },
 }
 
-/// The tags that the host handles: a [`HandlerList`] with what it is followed by.
-pub(crate) struct Handled(Box<[u32]>);
+/// What the host handles, with its end.
+pub(crate) struct Handled(Box<[HandledTag]>);
 
 impl Handled {
     /// The list for resuming a continuation of that type.
@@ -67,21 +67,17 @@ impl Handled {
         suspend: &[Tag],
         switch: &[Tag],
     ) -> Result<Self> {
-        let count = |tags: &[Tag]| u32::try_from(tags.len()).context("too many tags");
-        let mut list = vec![count(suspend)?, count(switch)?];
+        let mut list = Vec::with_capacity(suspend.len() + switch.len() + 1);
         for tag in suspend {
-            list.push(tag.id_in(store)?.0);
+            list.push(HandledTag::suspend(tag.id_in(store)?.0));
         }
         for tag in switch {
             let id = tag.id_in(store)?;
             check_switch_tag(store, ty, id)?;
-            list.push(id.0);
+            list.push(HandledTag::switch(id.0));
         }
+        list.push(HandledTag::END);
         Ok(Self(list.into()))
-    }
-
-    fn list(&self) -> *const HandlerList {
-        self.0.as_ptr().cast()
     }
 }
 
@@ -172,7 +168,7 @@ impl StoreOpaque {
         }
         let handler = self.context.switch_reason as usize;
         let word = self.context.switch_continuation;
-        let tag = self.tag(TagId(handled.0[2 + handler])).ty.signature();
+        let tag = self.tag(TagId(handled.0[handler].0)).ty.signature();
         let tag = Arc::clone(tag);
         // SAFETY: it was suspended with values of the types of the tag, and nothing has run
         // since.
@@ -245,7 +241,7 @@ impl StoreOpaque {
                 let tip = unsafe {
                     let header = stack.as_mut();
                     header.parent = parent;
-                    header.handlers = handled.list();
+                    header.handlers = handled.0.as_ptr();
                     header.tip
                 };
                 self.go_to_stack(tip);

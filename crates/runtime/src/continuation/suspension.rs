@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, Result, ensure};
 use switchback_abi::calling_convention::MachineType;
-use switchback_abi::continuation::TransitLayout;
+use switchback_abi::continuation::{HandledTag, TransitLayout};
 use switchback_abi::frame::{ExitFrame, HostCallFrame, RegisterImage};
 use switchback_abi::instance::HostContext;
 use switchback_abi::stack::StackHeader;
@@ -196,17 +196,13 @@ impl StoreOpaque {
         while next != self.context.barrier {
             let stack = NonNull::new(next)?;
             // SAFETY: stacks that run are alive, and the lists of their handlers with them.
-            let (header, tags) = unsafe {
-                let header = stack.as_ref();
-                let list = header.handlers;
-                let count = (*list).suspend_count as usize;
-                let tags = (&raw const (*list).tags).cast::<u32>();
-                (header, std::slice::from_raw_parts(tags, count))
-            };
-            if let Some(place) = tags.iter().position(|&handled| handled == tag.0) {
+            let mut handled = unsafe { handled_tags(stack.as_ref().handlers) };
+            let wanted = HandledTag::suspend(tag.0);
+            if let Some(place) = handled.position(|handled| handled == wanted) {
                 return Some((stack, place as u64));
             }
-            next = header.parent;
+            // SAFETY: as above.
+            next = unsafe { stack.as_ref().parent };
         }
         None
     }
@@ -224,6 +220,17 @@ impl StoreOpaque {
             values.map(|((bits, ty), &offset)| (*bits, MachineType::of(ty), offset)),
         )
     }
+}
+
+/// What a list of handlers consists of.
+///
+/// # Safety
+///
+/// It must be such a list, and be there as long as the iterator.
+unsafe fn handled_tags(list: *const HandledTag) -> impl Iterator<Item = HandledTag> {
+    // SAFETY: the caller says so, and the list is read up to its end.
+    let tags = (0..).map(move |place| unsafe { *list.add(place) });
+    tags.take_while(|&handled| handled != HandledTag::END)
 }
 
 /// For [`assembly::suspend_host_call`]: the call of a host function goes on with `payload`,

@@ -8,7 +8,7 @@ use std::ptr::NonNull;
 use std::sync::{Arc, LazyLock, Mutex};
 
 use switchback_abi::calling_convention::{CallLayout, Location, MachineType};
-use switchback_abi::continuation::{HandlerList, ONE_GENERATION, RETURNED, TransitLayout};
+use switchback_abi::continuation::{HandledTag, ONE_GENERATION, RETURNED, TransitLayout};
 use switchback_abi::instance::{FuncRef, GlobalCell, InstanceContext};
 use switchback_abi::routine::{Routine, RoutineTable};
 use switchback_abi::stack::{SavedContext, StackHeader};
@@ -37,11 +37,7 @@ use crate::value::{Bits, read_bits, write_bits};
 use crate::walk::{self, Frame, Walk};
 
 /// The list of a `resume` without handlers. What it handles is up to [`suspender`].
-static NO_HANDLERS: HandlerList = HandlerList {
-    suspend_count: 0,
-    switch_count: 0,
-    tags: [],
-};
+static NO_HANDLERS: HandledTag = HandledTag::END;
 
 const SAVED: usize = offset_of!(StackHeader, saved);
 const SAVED_STACK_POINTER: usize = SAVED + offset_of!(SavedContext, stack_pointer);

@@ -14,6 +14,7 @@ use wasmparser::{
 use super::convert::TypeKinds;
 use super::failure::{Failure, usize_offset};
 use crate::error::Error;
+use crate::handlers::{ResumeHandlers, resume_handlers};
 use crate::limits::Limits;
 use crate::module::BodyFacts;
 
@@ -32,14 +33,24 @@ const EMPTY_BLOCK_TYPE: u8 = 0x40;
 pub(super) struct Scanned {
     /// Facts of each body, in order.
     pub(super) facts: Vec<BodyFacts>,
+    pub(super) notes: Notes,
+}
+
+/// What is noted of all bodies together.
+#[derive(Default)]
+pub(super) struct Notes {
     /// Tables whose elements some instruction changes.
     pub(super) changed_tables: BTreeSet<u32>,
+    /// What `resume` instructions handle.
+    pub(super) handler_lists: BTreeSet<ResumeHandlers>,
 }
 
 impl Scanned {
     fn append(&mut self, mut later: Self) {
         self.facts.append(&mut later.facts);
-        self.changed_tables.append(&mut later.changed_tables);
+        let (notes, later) = (&mut self.notes, &mut later.notes);
+        notes.changed_tables.append(&mut later.changed_tables);
+        notes.handler_lists.append(&mut later.handler_lists);
     }
 }
 
@@ -91,7 +102,7 @@ pub(super) fn scan(bodies: Vec<FunctionBody<'_>>) -> Result<Scanned, Failure> {
                 while !reader.eof() {
                     let (_, offset) = reader.read_with_offset()?;
                     if let Some(instruction) = Instruction::at(code, start, offset) {
-                        instruction.note(&mut facts, &mut scanned.changed_tables)?;
+                        instruction.note(&mut facts, &mut scanned.notes)?;
                     }
                 }
                 reader.finish()?;
@@ -153,7 +164,7 @@ impl BodyValidation<'_> {
             reader.visit_operator(&mut self.validator.visitor(offset))??;
             if let Some(instruction) = instruction {
                 self.check_after(instruction)?;
-                instruction.note(&mut facts, &mut self.scanned.changed_tables)?;
+                instruction.note(&mut facts, &mut self.scanned.notes)?;
             }
         }
         let end = reader.original_position();
@@ -252,17 +263,16 @@ impl<'a> Instruction<'a> {
     }
 
     /// Notes what the instruction, a valid one, tells about its body and module.
-    fn note(
-        self,
-        facts: &mut BodyFacts,
-        changed_tables: &mut BTreeSet<u32>,
-    ) -> Result<(), Failure> {
+    fn note(self, facts: &mut BodyFacts, notes: &mut Notes) -> Result<(), Failure> {
         match self.opcode {
             opcode::LOOP => facts.loops = true,
             opcode::CALL..=opcode::RETURN_CALL_REF => facts.calls = true,
             opcode::THROW | opcode::RETHROW | opcode::THROW_REF => facts.throws = true,
             opcode::TRY | opcode::TRY_TABLE => facts.catches = true,
-            opcode::CONT_NEW..=opcode::SWITCH => facts.switches = true,
+            opcode::CONT_NEW..=opcode::SWITCH => {
+                facts.switches = true;
+                self.note_handlers(notes)?;
+            }
             opcode::GARBAGE_COLLECTION_PREFIX => {
                 use opcode::garbage_collection::{ARRAY_NEW, ARRAY_NEW_ELEM};
                 use opcode::garbage_collection::{STRUCT_NEW, STRUCT_NEW_DEFAULT};
@@ -273,26 +283,46 @@ impl<'a> Instruction<'a> {
                 );
             }
             opcode::TABLE_SET => {
-                changed_tables.insert(self.immediates().read_var_u32()?);
+                notes
+                    .changed_tables
+                    .insert(self.immediates().read_var_u32()?);
             }
             opcode::MISCELLANEOUS_PREFIX => {
                 let mut immediates = self.immediates();
                 match immediates.read_var_u32()? {
                     opcode::miscellaneous::TABLE_INIT => {
                         let _element_segment = immediates.read_var_u32()?;
-                        changed_tables.insert(immediates.read_var_u32()?);
+                        notes.changed_tables.insert(immediates.read_var_u32()?);
                     }
                     // Of two tables the destination comes first.
                     opcode::miscellaneous::TABLE_COPY
                     | opcode::miscellaneous::TABLE_GROW
                     | opcode::miscellaneous::TABLE_FILL => {
-                        changed_tables.insert(immediates.read_var_u32()?);
+                        notes.changed_tables.insert(immediates.read_var_u32()?);
                     }
                     _ => {}
                 }
             }
             _ => {}
         }
+        Ok(())
+    }
+
+    /// Notes the list of handlers if the instruction has one.
+    fn note_handlers(self, notes: &mut Notes) -> Result<(), Failure> {
+        let mut immediates = self.immediates();
+        // Before the list: a type, and a tag.
+        let indices = match self.opcode {
+            opcode::RESUME | opcode::RESUME_THROW_REF => 1,
+            opcode::RESUME_THROW => 2,
+            _ => return Ok(()),
+        };
+        for _ in 0..indices {
+            immediates.read_var_u32()?;
+        }
+        notes
+            .handler_lists
+            .insert(resume_handlers(&immediates.read()?));
         Ok(())
     }
 }
@@ -321,6 +351,9 @@ mod opcode {
     /// The first of `cont.new`, `cont.bind`, `suspend`, `resume`, `resume_throw`,
     /// `resume_throw_ref`, `switch`.
     pub(super) const CONT_NEW: u8 = 0xe0;
+    pub(super) const RESUME: u8 = 0xe3;
+    pub(super) const RESUME_THROW: u8 = 0xe4;
+    pub(super) const RESUME_THROW_REF: u8 = 0xe5;
     pub(super) const SWITCH: u8 = 0xe6;
     pub(super) const GARBAGE_COLLECTION_PREFIX: u8 = 0xfb;
     pub(super) const MISCELLANEOUS_PREFIX: u8 = 0xfc;
