@@ -26,7 +26,7 @@
 //! | gate | the gate ([`GateFrame`]) | instance of the caller, callee, size of stack arguments; then a copy of the stack arguments | takes the caller's instance from it |
 //! | grow gate | the grow gate, at the top of a segment of a stack ([`GrowFrame`]) | what is known of the segment; then a copy of the stack arguments | goes on at the frame above, on the segment before |
 //! | entry | the host's call into Wasm, or its resuming of a continuation ([`EntryFrame`]) | the exit frame of the activation before; its header is null | ends the activation, goes on at that exit frame, if there is one |
-//! | continuation | the start of a continuation | a buffer of its results ([`ValuesInTransit`]); its header has the address of its [`StackHeader`] instead of a frame pointer, and no return address | goes on at the parent's [`SavedContext`], if there is one |
+//! | continuation | the start of a continuation | a buffer of its results ([`ValuesInTransit`]); its header has the address of its [`StackHeader`] instead of a frame pointer, and a mark of the stub's instead of a return address | goes on at the parent's [`SavedContext`], if there is one |
 //! | exit | stubs that call the runtime ([`ExitFrame`], [`PreservingFrame`]) or a host function ([`HostCallFrame`], [`AsyncHostCallFrame`]) | the instance that was current, saved argument registers | starts here when host code is running, or when a host function has suspended its call |
 //!
 //! # The instance of a frame

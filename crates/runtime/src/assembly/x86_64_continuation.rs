@@ -8,7 +8,7 @@ use core::arch::naked_asm;
 use core::mem::{offset_of, size_of};
 
 use switchback_abi::continuation::{RETURNED, ValuesInTransit};
-use switchback_abi::frame::{FrameHeader, GrowFrame};
+use switchback_abi::frame::{FrameHeader, GrowFrame, INTEGER_RESULT_REGISTERS};
 use switchback_abi::instance::{FuncRef, InstanceContext};
 use switchback_abi::routine::{Routine, RoutineTable};
 use switchback_abi::stack::{SavedContext, StackHeader};
@@ -23,6 +23,8 @@ use crate::continuation::{arrange_arguments, begin_on_segment};
 const HEADER: usize = size_of::<FrameHeader>();
 const INTEGERS: usize = offset_of!(ValuesInTransit, integers);
 const FLOATS: usize = offset_of!(ValuesInTransit, floats);
+/// The results of a function that returns nothing but integers in registers.
+const RESULTS: usize = FLOATS - INTEGERS;
 /// Where values in memory are.
 const MEMORY: usize = size_of::<ValuesInTransit>();
 /// Where in a [`StackHeader`] it is kept where its stack goes on.
@@ -35,6 +37,8 @@ pub(super) const SAVED_INSTRUCTION_POINTER: usize =
 
 // The stack is aligned for the call, and immediates are sign-extended.
 const _: () = assert!((HEADER + MEMORY).is_multiple_of(16) && RETURNED == u64::MAX);
+// Such results are where a buffer begins.
+const _: () = assert!(INTEGERS == 0 && RESULTS == 8 * INTEGER_RESULT_REGISTERS);
 // What is pushed is a header.
 const _: () = assert!(offset_of!(FrameHeader, saved_frame_pointer) == 0 && HEADER == 16);
 
@@ -42,12 +46,17 @@ const _: () = assert!(offset_of!(FrameHeader, saved_frame_pointer) == 0 && HEADE
 /// exception, in `rdi`, and its empty stack, above which the [`StackHeader`] lies. The saved
 /// frame pointer in its frame is the address of that.
 ///
-/// It calls the function, with a result area in its own frame if it needs one, makes room
-/// for the other results below that when there are any, and goes on at the parent with their
-/// address. Of a function without stack arguments, floats and result area the
-/// arguments are loaded straight into the registers, all of them, as it costs more to know
-/// how many there are. If there is no room for those of others, the frame is made on
-/// another segment.
+/// It calls the function, with a result area in its own frame if it needs one, stores the
+/// other results below that, and goes on at the parent with their address. Of a function
+/// without stack arguments, floats and result area the arguments are loaded straight into
+/// the registers, all of them, as it costs more to know how many there are, and its results
+/// end where the header begins: in the line of the cache that the frames have used last.
+/// The frame of others has a mark where a return address would be. If there is no room for
+/// their arguments, it is made on another segment.
+///
+/// Behind that, whoever is to leave a stack goes on at `switchback_leave_continuation`: the
+/// stack, the current one of the store in `r11`, is in `rbx`, and the payload in `rdi`. The
+/// stack is free then.
 ///
 /// # Safety
 ///
@@ -63,37 +72,88 @@ pub(crate) unsafe extern "sysv64" fn continuation_start() {
         "mov r15, [r12 + {funcref_instance}]",
         "test dil, 1",
         "jnz 9f",
-        "mov r13d, [r12 + {funcref_stack_bytes}]",
-        "mov r14d, [r12 + {funcref_base}]",
-        "mov eax, r13d",
-        "or eax, r14d",
+        "mov eax, [r12 + {funcref_stack_bytes}]",
+        "or eax, [r12 + {funcref_base}]",
         "jnz 2f",
         load_integer_arguments!("rdi"),
         "call [r12 + {funcref_code}]",
         ".globl switchback_continuation_return_point",
         ".hidden switchback_continuation_return_point",
         "switchback_continuation_return_point:",
-        "sub rsp, {memory}",
+        "cmp dword ptr [rbp + {header_return_address}], 0",
+        "jne 6f",
+        // Nothing in the frame is needed any more. The header's place is known without a
+        // load, for which everything after it would wait.
+        "sub rsp, {results_below_frame}",
         store_integer_results!("rsp"),
-        "mov rbx, [rbp]",
-        "mov r12, [rbx + {stack_function}]",
-        "test dword ptr [r12 + {funcref_base}], 1",
-        "jnz 7f",
-        "6:",
+        "lea rbx, [rsp + {results}]",
         "mov rdi, rsp",
         "mov r11, [r15 + {instance_store}]",
         "mov qword ptr [r11 + {store_reason}], -1",
-        "jmp {leave_continuation}",
-        "7:",
+        // The stack in rbx has no segments but its first one.
+        "20:",
+        "mov rdx, [rbx + {parent}]",
+        "mov rax, [rdx + {stack_limit}]",
+        "mov [r11 + {store_current}], rdx",
+        // See Note [No interrupt is lost].
+        "mov [r11 + {store_limit}], rax",
+        "cmp qword ptr [r11 + {store_interrupt}], 0",
+        "jne 22f",
+        "21:",
+        "lea rax, [rip + {continuation_start}]",
+        "xor ecx, ecx",
+        "mov [rbx + {saved_stack_pointer}], rbx",
+        "mov [rbx + {saved_frame_pointer}], rcx",
+        "mov [rbx + {saved_instruction_pointer}], rax",
+        "mov [rbx + {parent}], rcx",
+        "mov [rbx + {tip}], rbx",
+        "mov rax, [r11 + {store_free}]",
+        "mov [rbx + {next_free}], rax",
+        "mov [r11 + {store_free}], rbx",
+        "mov rsp, [rdx + {saved_stack_pointer}]",
+        "mov rbp, [rdx + {saved_frame_pointer}]",
+        "jmp [rdx + {saved_instruction_pointer}]",
+        "22:",
+        "mov qword ptr [r11 + {store_limit}], -1",
+        "jmp 21b",
+        // Its base may be on a segment.
+        "23:",
+        "mov rax, [rbx + {segment}]",
+        "mov rcx, [rax + {previous_limit}]",
+        "mov [rbx + {stack_limit}], rcx",
+        "mov rcx, [rax + {next}]",
+        "mov [rbx + {segment}], rcx",
+        "mov rcx, [r11 + {store_spare}]",
+        "mov [rax + {next}], rcx",
+        "mov [r11 + {store_spare}], rax",
+        ".globl switchback_leave_continuation",
+        ".hidden switchback_leave_continuation",
+        "switchback_leave_continuation:",
+        "cmp qword ptr [rbx + {segment}], 0",
+        "je 20b",
+        "jmp 23b",
+        // A function of a type that takes more has returned.
+        "6:",
+        "sub rsp, {memory}",
+        store_integer_results!("rsp"),
+        "mov rbx, [rbp]",
+        "test dword ptr [rbp + {header_return_address}], 1",
+        "jz 7f",
         store_floats!("rsp"),
-        "jmp 6b",
+        "7:",
+        "mov rdi, rsp",
+        "mov r11, [r15 + {instance_store}]",
+        "mov qword ptr [r11 + {store_reason}], -1",
+        "jmp switchback_leave_continuation",
         // An exception, before anything has begun.
         "9:",
         "mov r11, [r15 + {instance_store}]",
-        "jmp {leave_continuation}",
+        "jmp 20b",
         // A function of a type that takes more. r13: bytes of stack arguments; r14: bytes
         // of its result area, and whether it uses floats.
         "2:",
+        "mov r13d, [r12 + {funcref_stack_bytes}]",
+        "mov r14d, [r12 + {funcref_base}]",
         "mov r10d, r14d",
         "and r10d, -2",
         "add r10, r13",
@@ -102,6 +162,9 @@ pub(crate) unsafe extern "sysv64" fn continuation_start() {
         "cmp rax, [rbx + {stack_limit}]",
         "jb 10f",
         "11:",
+        // The mark: not zero, and odd if there are floats.
+        "lea eax, [r14 + 2]",
+        "mov [rbp + {header_return_address}], eax",
         "cmp r14d, 2",
         "jb 3f",
         // The address of its result area is its first argument, and so the others are
@@ -162,9 +225,12 @@ pub(crate) unsafe extern "sysv64" fn continuation_start() {
         "mov rax, [r15 + {instance_routines}]",
         "jmp [rax + {raise_trap}]",
         header = const HEADER,
+        header_return_address = const offset_of!(FrameHeader, return_address),
         memory = const MEMORY,
         integers = const INTEGERS,
         floats = const FLOATS,
+        results = const RESULTS,
+        results_below_frame = const RESULTS - HEADER,
         stack_function = const offset_of!(StackHeader, function),
         funcref_instance = const offset_of!(FuncRef, instance),
         funcref_code = const offset_of!(FuncRef, code),
@@ -173,80 +239,26 @@ pub(crate) unsafe extern "sysv64" fn continuation_start() {
         instance_store = const offset_of!(InstanceContext, store),
         store_host_sp = const offset_of!(StoreContext, host_stack_pointer),
         store_reason = const offset_of!(StoreContext, switch_reason),
-        stack_limit = const offset_of!(StackHeader, limit),
-        instance_routines = const offset_of!(InstanceContext, routines),
-        raise_trap = const RoutineTable::stub_offset(Routine::RaiseTrap),
-        stack_overflow = const TrapCode::StackOverflow as u32,
-        arrange_arguments = sym arrange_arguments,
-        begin_on_segment = sym begin_on_segment,
-        leave_continuation = sym leave_continuation,
-    )
-}
-
-/// Leaves the stack in `rbx`, the current one of the store in `r11`, for its parent, with
-/// the payload in `rdi`: the stack is free.
-///
-/// # Safety
-///
-/// Not to be called from Rust.
-#[unsafe(naked)]
-pub(super) unsafe extern "sysv64" fn leave_continuation() {
-    naked_asm!(
-        // Its base may be on a segment.
-        "4:",
-        "cmp qword ptr [rbx + {segment}], 0",
-        "jne 5f",
-        "mov rdx, [rbx + {parent}]",
-        "mov rax, [rdx + {limit}]",
-        "mov [r11 + {store_current}], rdx",
-        // See Note [No interrupt is lost].
-        "mov [r11 + {store_limit}], rax",
-        "cmp qword ptr [r11 + {store_interrupt}], 0",
-        "jne 3f",
-        "2:",
-        "lea rax, [rip + {continuation_start}]",
-        "xor ecx, ecx",
-        "mov [rbx + {saved_stack_pointer}], rbx",
-        "mov [rbx + {saved_frame_pointer}], rcx",
-        "mov [rbx + {saved_instruction_pointer}], rax",
-        "mov [rbx + {parent}], rcx",
-        "mov [rbx + {handlers}], rcx",
-        "mov [rbx + {tip}], rbx",
-        "mov rax, [r11 + {store_free}]",
-        "mov [rbx + {next_free}], rax",
-        "mov [r11 + {store_free}], rbx",
-        "mov rsp, [rdx + {saved_stack_pointer}]",
-        "mov rbp, [rdx + {saved_frame_pointer}]",
-        "jmp [rdx + {saved_instruction_pointer}]",
-        "3:",
-        "mov qword ptr [r11 + {store_limit}], -1",
-        "jmp 2b",
-        "5:",
-        "mov rax, [rbx + {segment}]",
-        "mov rcx, [rax + {previous_limit}]",
-        "mov [rbx + {limit}], rcx",
-        "mov rcx, [rax + {next}]",
-        "mov [rbx + {segment}], rcx",
-        "mov rcx, [r11 + {store_spare}]",
-        "mov [rax + {next}], rcx",
-        "mov [r11 + {store_spare}], rax",
-        "jmp 4b",
-        saved_stack_pointer = const SAVED_STACK_POINTER,
-        saved_frame_pointer = const SAVED_FRAME_POINTER,
-        saved_instruction_pointer = const SAVED_INSTRUCTION_POINTER,
-        limit = const offset_of!(StackHeader, limit),
-        parent = const offset_of!(StackHeader, parent),
-        handlers = const offset_of!(StackHeader, handlers),
-        tip = const offset_of!(StackHeader, tip),
-        next_free = const offset_of!(StackHeader, next_free),
         store_current = const offset_of!(StoreContext, current_stack),
         store_limit = const offset_of!(StoreContext, stack_limit),
         store_interrupt = const offset_of!(StoreContext, interrupt),
         store_free = const offset_of!(StoreContext, free_continuations),
         store_spare = const offset_of!(StoreContext, spare_segments),
+        saved_stack_pointer = const SAVED_STACK_POINTER,
+        saved_frame_pointer = const SAVED_FRAME_POINTER,
+        saved_instruction_pointer = const SAVED_INSTRUCTION_POINTER,
+        stack_limit = const offset_of!(StackHeader, limit),
+        parent = const offset_of!(StackHeader, parent),
+        tip = const offset_of!(StackHeader, tip),
+        next_free = const offset_of!(StackHeader, next_free),
         segment = const offset_of!(StackHeader, segment),
         next = const offset_of!(GrowFrame, next),
         previous_limit = const offset_of!(GrowFrame, previous_limit),
+        instance_routines = const offset_of!(InstanceContext, routines),
+        raise_trap = const RoutineTable::stub_offset(Routine::RaiseTrap),
+        stack_overflow = const TrapCode::StackOverflow as u32,
+        arrange_arguments = sym arrange_arguments,
+        begin_on_segment = sym begin_on_segment,
         continuation_start = sym continuation_start,
     )
 }

@@ -15,7 +15,6 @@ use switchback_abi::instance::InstanceContext;
 use switchback_abi::stack::{SavedContext, StackHeader};
 use switchback_abi::store::StoreContext;
 
-use super::x86_64_continuation::leave_continuation;
 use super::{RoutineBody, routine};
 use crate::frame_cache::{CachedHandler, FrameCache, FrameEntry, HASH_MULTIPLIER, HASH_SHIFT};
 use crate::left_frames::{LeftFrame, LeftFrames, NOTED_FRAMES};
@@ -179,7 +178,7 @@ pub(crate) unsafe extern "sysv64" fn throw<R: RoutineBody>() {
         "mov rcx, [rdx + {saved_instruction_pointer}]",
         "mov [r11 + {left_waited_at}], rcx",
         "lea rdi, [rsi + rsi + 1]",
-        "jmp {leave_continuation}",
+        "jmp switchback_leave_continuation",
         instance_store = const offset_of!(InstanceContext, store),
         instance_tags = const offset_of!(InstanceContext, tags),
         heap_base = const offset_of!(StoreContext, heap) + offset_of!(HeapContext, base),
@@ -219,7 +218,6 @@ pub(crate) unsafe extern "sysv64" fn throw<R: RoutineBody>() {
         parent = const offset_of!(StackHeader, parent),
         saved_frame_pointer = const SAVED + offset_of!(SavedContext, frame_pointer),
         saved_instruction_pointer = const SAVED + offset_of!(SavedContext, instruction_pointer),
-        leave_continuation = sym leave_continuation,
         slowly = sym routine::<R>,
     )
 }

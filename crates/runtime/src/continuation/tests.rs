@@ -373,7 +373,7 @@ impl Fixture {
             // SAFETY: free stacks are the store's.
             let header = unsafe { stack.as_ref() };
             assert_eq!(header.saved, at_start(header.base));
-            assert!(header.parent.is_null() && header.handlers.is_null() && header.bound.is_null());
+            assert!(header.parent.is_null() && header.bound.is_null());
             next = header.next_free;
             count += 1;
         }
