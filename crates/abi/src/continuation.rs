@@ -51,8 +51,7 @@
 //! [`StoreContext::free_continuations`] (if there is none: [`Routine::ContinuationNew`]
 //! does all of this), set [`StackHeader::function`]. The word is the reference.
 //!
-//! **`resume`**: check the word, use it up. If [`StackHeader::bound`] is not null, the
-//! buffer is what [`Routine::ResumeBound`] answers. Set `parent` to the current stack,
+//! **`resume`**: check the word, use it up. Set `parent` to the current stack,
 //! `handlers` to the list of this `resume`, switch to `saved` of the `tip`, which becomes
 //! the current stack. Back again:
 //!
@@ -64,9 +63,7 @@
 //!   continuation that was suspended.
 //!
 //! **`resume_throw`** and **`resume_throw_ref`**: likewise, with an exception as the
-//! payload; if `bound` is not null, [`Routine::ResumeBound`] is called all the same, with
-//! a null buffer, and its answer does not matter. It makes no difference whether the
-//! continuation has begun.
+//! payload. It makes no difference whether the continuation has begun.
 //!
 //! **`suspend`**: search the stacks from the current one up to, but not including,
 //! [`StoreContext::barrier`] for one whose `handlers` ([`HandledTag`]) have an `(on $tag
@@ -80,11 +77,12 @@
 //!
 //! **`switch`**: check the word of the target, search for *s* as above but for an `(on $tag
 //! switch)`, use the target up. Set the `tip` of *s* to the current stack;
-//! the word of *s* is the last value in transit; `bound` of the target as in `resume`. The
+//! the word of *s* is the last value in transit. The
 //! target gets `parent` and `handlers` of *s*, whose `parent` becomes null, and *s* is put in
 //! front of the captured ones as in `suspend`; switch to `saved` of the target's `tip`.
 //!
-//! **`cont.bind`**: [`Routine::ContinuationBind`].
+//! **`cont.bind`**: [`Routine::ContinuationBind`]. What is bound comes to the other arguments
+//! without the help of who resumes: the tip goes on in a stub of the runtime.
 //!
 //! A host function suspends its call, with the values that come back as its results: it does
 //! all of this in the runtime, but the switch, which a stub does from the call's exit frame.

@@ -88,9 +88,6 @@ pub enum Routine {
     /// the types being indices in the module; the arguments are as many as the second type
     /// has fewer, laid out by [`crate::continuation::TransitLayout::arguments`].
     ContinuationBind,
-    /// `(stack, arguments) -> arguments`: the arguments of a continuation, whose outermost
-    /// stack it is, with those before them that were bound; null arguments drop these.
-    ResumeBound,
     /// `(continuation) -> word`: the next word of the stack that the reference leads to,
     /// when that has had its last one: see [`crate::continuation::LAST_WORD`].
     GenerationsExhausted,
@@ -98,7 +95,7 @@ pub enum Routine {
 
 impl Routine {
     /// Every routine, in the order of the table.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 28] = [
         Self::RaiseTrap,
         Self::StackLimitReached,
         Self::InterruptCheck,
@@ -126,7 +123,6 @@ impl Routine {
         Self::MakeRoom,
         Self::ContinuationNew,
         Self::ContinuationBind,
-        Self::ResumeBound,
         Self::GenerationsExhausted,
     ];
 
@@ -143,7 +139,7 @@ impl Routine {
             | Self::StructNew
             | Self::ContinuationNew
             | Self::GenerationsExhausted => 1,
-            Self::MemoryGrow | Self::IsSubtype | Self::ResumeBound => 2,
+            Self::MemoryGrow | Self::IsSubtype => 2,
             Self::TableGrow
             | Self::ArrayNewData
             | Self::ArrayNewElement
@@ -175,10 +171,8 @@ impl Routine {
     /// Whether it returns a value.
     #[must_use]
     pub fn has_result(self) -> bool {
-        matches!(
-            self,
-            Self::MemoryGrow | Self::TableGrow | Self::IsSubtype | Self::ResumeBound
-        ) || self.allocates() && self != Self::MakeRoom
+        matches!(self, Self::MemoryGrow | Self::TableGrow | Self::IsSubtype)
+            || self.allocates() && self != Self::MakeRoom
     }
 
     /// Whether it may collect garbage, or change references to continuations, so that its

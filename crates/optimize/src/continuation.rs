@@ -124,8 +124,7 @@ impl<'a> Translator<'a> {
         let stack = self.stack_of(word);
         self.use_up(stack, word);
         let layout = TransitLayout::arguments(&function.params);
-        let buffer = self.send(&arguments, &layout);
-        let payload = self.add_bound(stack, buffer);
+        let payload = self.send(&arguments, &layout);
         self.resume_stack(stack, payload, &function.results, table)
     }
 
@@ -163,8 +162,6 @@ impl<'a> Translator<'a> {
         let function = continuation_function(self.module, TypeIndex(ty));
         let stack = self.stack_of(word);
         self.use_up(stack, word);
-        let no_arguments = self.iconst_pointer(0);
-        self.add_bound(stack, no_arguments);
         let exception = self.builder.ins().uextend(POINTER, exception);
         let exception = self.builder.ins().ishl_imm_u(exception, 1);
         let payload = self.builder.ins().bor_imm_u(exception, 1);
@@ -280,8 +277,7 @@ impl<'a> Translator<'a> {
         self.use_up(target, word);
         let captured = self.load_word(found.stack, offset_of!(StackHeader, word));
         values.push(captured);
-        let buffer = self.send(&values, &TransitLayout::arguments(&function.params));
-        let payload = self.add_bound(target, buffer);
+        let payload = self.send(&values, &TransitLayout::arguments(&function.params));
         let (parent, handlers) = self.capture(found);
         self.store_word(parent, target, offset_of!(StackHeader, parent));
         self.store_word(handlers, target, offset_of!(StackHeader, handlers));
@@ -344,24 +340,6 @@ impl<'a> Translator<'a> {
         self.continue_in(done);
         let next = self.builder.block_params(done)[0];
         self.store_word(next, stack, offset_of!(StackHeader, word));
-    }
-
-    /// The arguments of a continuation that is used: those in `buffer`, after those that
-    /// were bound. If `buffer` is null, these are dropped.
-    fn add_bound(&mut self, stack: Value, buffer: Value) -> Value {
-        let bound = self.load_word(stack, offset_of!(StackHeader, bound));
-        let has_none = self.is_zero(bound);
-        let merge = self.create_cold_block();
-        let done = self.create_block_with_params(&[POINTER]);
-        self.builder
-            .ins()
-            .brif(has_none, done, &[buffer.into()], merge, []);
-        self.call_in(merge, done, |translator| {
-            [translator.call_routine_with_result(Routine::ResumeBound, &[stack, buffer])]
-        });
-
-        self.continue_in(done);
-        self.builder.block_params(done)[0]
     }
 
     /// Searches the running chain for a handler; a trap if there is none.

@@ -410,8 +410,7 @@ static TABLE: LazyLock<SharedTable> = LazyLock::new(|| {
             preserving_stub::<gc::MakeRoom>(24),
             stub::<continuation::ContinuationNew>(25),
             stub::<continuation::ContinuationBind>(26),
-            stub::<continuation::ResumeBound>(27),
-            stub::<continuation::GenerationsExhausted>(28),
+            stub::<continuation::GenerationsExhausted>(27),
         ],
     })
 });

@@ -11,7 +11,8 @@
 //!   the host's way back into what waited;
 //! * [`suspend_host_call`], the switch by which a host function suspends who called it;
 //! * [`throw`], the way from a throw to its handler;
-//! * [`continuation_start`], where continuations begin, and end at its return point;
+//! * [`continuation_start`], where continuations begin, and end at its return point, and
+//!   [`bound_arguments`], where those go on that arguments are bound to;
 //! * [`stack_limit_reached`], where functions ask for room on the stack, and [`grow_gate`],
 //!   by which they get it;
 //! * [`lazy_compile`], which [`pads`](crate::code) lead to at a function's first call;
@@ -25,6 +26,8 @@
 mod x86_64;
 #[cfg(target_arch = "x86_64")]
 mod x86_64_async;
+#[cfg(target_arch = "x86_64")]
+mod x86_64_bound;
 #[cfg(target_arch = "x86_64")]
 mod x86_64_continuation;
 #[cfg(target_arch = "x86_64")]
@@ -49,6 +52,9 @@ pub(crate) use x86_64_async::{Finish, async_host_call, enter_again, finish_async
 pub(crate) use x86_64_suspend::{
     enter_continuation, host_suspension_point, resume_return_point, suspend_host_call,
 };
+
+#[cfg(target_arch = "x86_64")]
+pub(crate) use x86_64_bound::bound_arguments;
 
 #[cfg(target_arch = "x86_64")]
 pub(crate) use x86_64_continuation::{continuation_return_point, continuation_start};

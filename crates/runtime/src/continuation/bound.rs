@@ -2,20 +2,24 @@
 //! address of a result area.
 //!
 //! What was bound is kept outside of the stack until the continuation is resumed: then it
-//! goes in front of the other arguments.
+//! goes in front of the other arguments. Who resumes knows nothing of that: the innermost
+//! stack, when it is switched to, goes on in the stub [`assembly::bound_arguments`], which
+//! sees to it.
 
 use std::mem::size_of;
-use std::ptr::NonNull;
+use std::ptr::{NonNull, with_exposed_provenance};
 
 use anyhow::{Context, Result};
 use switchback_abi::calling_convention::{Location, MachineType};
 use switchback_abi::continuation::{LAST_WORD, TransitLayout, ValuesInTransit, transit_offset};
-use switchback_abi::stack::StackHeader;
+use switchback_abi::instance::InstanceContext;
+use switchback_abi::stack::{SavedContext, StackHeader};
 use switchback_wasm::{CompositeType, EngineValType, StorageType, TypeIndex};
 
 use super::Slot;
 use super::collect::note_captured;
 use super::generations::spend;
+use crate::assembly;
 use crate::heap::ElementKind;
 use crate::instance::InstanceId;
 use crate::store::StoreOpaque;
@@ -27,6 +31,8 @@ struct Bound {
     types: Box<[EngineValType]>,
     /// Those that are bound.
     values: Vec<Bits>,
+    /// Where the innermost stack goes on: in its place stands the stub.
+    instruction_pointer: usize,
 }
 
 /// Reads values from a buffer of that layout.
@@ -89,9 +95,13 @@ impl StoreOpaque {
         match unsafe { header.bound.cast::<Bound>().as_mut() } {
             Some(bound) => bound.values.append(&mut values),
             None => {
+                // SAFETY: the innermost stack of the continuation is alive, and waits.
+                let saved = unsafe { &mut (*header.tip).saved };
+                let stub = assembly::bound_arguments as *const () as usize;
                 let bound = Bound {
                     types: params,
                     values,
+                    instruction_pointer: std::mem::replace(&mut saved.instruction_pointer, stub),
                 };
                 header.bound = Box::into_raw(Box::new(bound)).cast();
             }
@@ -110,25 +120,12 @@ impl StoreOpaque {
         Ok(signature.ty.params.as_ref().into())
     }
 
-    /// Puts the arguments of a `resume` behind those that were bound, which then are so no
-    /// more: where all of them are. Without arguments nothing is kept.
+    /// Where all arguments are of a continuation that is resumed with `arguments`.
     ///
     /// # Safety
     ///
-    /// The stack must be one of the store's, and `arguments` null, or hold the parameters
-    /// that are not bound.
-    pub(crate) unsafe fn resume_bound(
-        &mut self,
-        mut stack: NonNull<StackHeader>,
-        arguments: *const u8,
-    ) -> *const u8 {
-        // SAFETY: the caller says so.
-        let Some(bound) = take_bound(unsafe { stack.as_mut() }) else {
-            return arguments;
-        };
-        if arguments.is_null() {
-            return arguments;
-        }
+    /// `arguments` must hold the parameters that are not bound.
+    unsafe fn join_arguments(&mut self, bound: &Bound, arguments: *const u8) -> *const u8 {
         let rest = &bound.types[bound.values.len().min(bound.types.len())..];
         // SAFETY: the caller says so.
         let rest = unsafe { read_values(arguments, &TransitLayout::arguments(rest), rest) };
@@ -221,7 +218,72 @@ fn take_bound(header: &mut StackHeader) -> Option<Box<Bound>> {
     (!bound.is_null()).then(|| unsafe { Box::from_raw(bound) })
 }
 
-/// For [`crate::assembly::continuation_start`]: the arguments of a function that has a
+/// Where a captured continuation goes on, with that outermost stack.
+///
+/// # Safety
+///
+/// Its stacks must be alive.
+pub(super) unsafe fn saved_context(outermost: &StackHeader) -> SavedContext {
+    // SAFETY: the caller says so; only this module stores what is bound.
+    let (mut saved, bound) = unsafe {
+        let bound = outermost.bound.cast::<Bound>().as_ref();
+        ((*outermost.tip).saved, bound)
+    };
+    if let Some(bound) = bound {
+        saved.instruction_pointer = bound.instruction_pointer;
+    }
+    saved
+}
+
+/// What [`assembly::bound_arguments`] goes on with.
+#[repr(C)]
+pub(crate) struct Joined {
+    /// The payload.
+    pub(super) payload: u64,
+    /// Where to go.
+    pub(super) instruction_pointer: usize,
+}
+
+/// For [`assembly::bound_arguments`]: the current stack was switched to, with that payload;
+/// with the arguments that were bound in front of those.
+///
+/// # Safety
+///
+/// The current stack must be the innermost one of a continuation with bound arguments, and
+/// `instance` one of the store, which is running on this thread.
+pub(crate) unsafe extern "sysv64" fn add_bound_arguments(
+    instance: *mut InstanceContext,
+    payload: u64,
+) -> Joined {
+    // SAFETY: the caller says so; Wasm has given up control.
+    let store = unsafe { StoreOpaque::from_instance(instance) };
+    let mut stack = store.context.current_stack;
+    let bound = loop {
+        // SAFETY: stacks that run are alive, and the outermost one of this continuation,
+        // and no other, has something bound.
+        unsafe {
+            if let Some(bound) = take_bound(&mut *stack) {
+                break bound;
+            }
+            stack = (*stack).parent;
+        }
+    };
+    let payload = if payload & 1 == 0 {
+        let arguments = with_exposed_provenance(payload as usize);
+        // SAFETY: the caller says so.
+        let arguments = unsafe { store.join_arguments(&bound, arguments) };
+        arguments.expose_provenance() as u64
+    } else {
+        // An exception comes in place of them.
+        payload
+    };
+    Joined {
+        payload,
+        instruction_pointer: bound.instruction_pointer,
+    }
+}
+
+/// For [`assembly::continuation_start`]: the arguments of a function that has a
 /// result area, where they are when the address of that is the first of them.
 ///
 /// # Safety

@@ -149,20 +149,21 @@ impl Continuations {
             // SAFETY: as above; nobody else has what is bound.
             unsafe { super::bound::visit(outermost, visitor) };
         }
-        if header.saved == pool::at_start(header.base) {
+        // SAFETY: as above.
+        let mut saved = unsafe { super::bound::saved_context(header) };
+        if saved == pool::at_start(header.base) {
             return;
         }
-        let mut stack = header.tip;
         loop {
             // SAFETY: the stacks of a chain are live, and wait where they switched.
-            let (frame_pointer, address) = unsafe { innermost_frame(&(*stack).saved) };
+            let (frame_pointer, address) = unsafe { innermost_frame(&saved) };
             // SAFETY: as above.
             match unsafe { visit_frames(frames, frame_pointer, address, visitor) } {
                 Base::Continuation(base) if base == outermost => return,
                 Base::Continuation(base) => {
                     self.reached.insert(base);
                     // SAFETY: as above.
-                    stack = unsafe { base.as_ref().parent };
+                    saved = unsafe { (*base.as_ref().parent).saved };
                 }
                 Base::Entry(_) => {
                     unreachable!("nothing is captured beyond the base of an activation")

@@ -142,21 +142,14 @@ impl StoreOpaque {
         let word = self.renew_word(word)?;
         let signature = self.continuation_signature(ty)?;
         let (types, transit) = (&signature.ty, signature.transit());
-        let arguments = match sent {
+        let payload = match sent {
             Sent::Arguments(values) => {
-                self.arrange_values(values, &types.params, &transit.params)?
+                let arguments = self.arrange_values(values, &types.params, &transit.params)?;
+                arguments.expose_provenance() as u64
             }
-            Sent::Exception(_) => ptr::null(),
+            Sent::Exception(exception) => u64::from(exception) << 1 | 1,
         };
-        let payload = self.enter_continuation(word, handled, |store, stack| {
-            // SAFETY: the stack is one of the store's, and the arguments are there that are
-            // not bound; or what is bound is dropped.
-            let arguments = unsafe { store.resume_bound(stack, arguments) };
-            match sent {
-                Sent::Arguments(_) => arguments.expose_provenance() as u64,
-                Sent::Exception(exception) => u64::from(exception) << 1 | 1,
-            }
-        })?;
+        let payload = self.enter_continuation(word, handled, payload)?;
         if payload & 1 != 0 {
             return Err(self.uncaught_in_continuation((payload >> 1) as u32));
         }
@@ -205,18 +198,12 @@ impl StoreOpaque {
         Ok(self.arrange_in_transit(&bits, types, layout))
     }
 
-    /// Switches to a continuation, with the payload that `payload` answers, and answers that
-    /// of the switch back.
+    /// Switches to a continuation, with that payload, and answers that of the switch back.
     ///
     /// # Errors
     ///
     /// When it was used up; otherwise whatever ends the activation other than a switch back.
-    fn enter_continuation(
-        &mut self,
-        word: u64,
-        handled: &Handled,
-        payload: impl FnOnce(&mut Self, NonNull<StackHeader>) -> u64,
-    ) -> Result<u64> {
+    fn enter_continuation(&mut self, word: u64, handled: &Handled, payload: u64) -> Result<u64> {
         let stack = self.usable(word)?;
         check_host_stack()?;
         let outer = OuterActivation::of(self);
@@ -234,7 +221,6 @@ impl StoreOpaque {
         }
         let left = match self.use_up(word) {
             Ok(mut stack) => {
-                let payload = payload(self, stack);
                 let parent = self.context.current_stack;
                 // SAFETY: it is the outermost stack of a captured chain, whose only word was
                 // used up; its tip is alive.
@@ -348,10 +334,11 @@ impl StoreOpaque {
         // SAFETY: the stacks of a captured chain are alive, and wait where they switched.
         unsafe {
             let header = stack.as_ref();
-            let walk = if header.saved == pool::at_start(header.base) {
+            let saved = super::bound::saved_context(header);
+            let walk = if saved == pool::at_start(header.base) {
                 Walk::finished()
             } else {
-                Walk::from_saved(&(*header.tip).saved)
+                Walk::from_saved(&saved)
             };
             Ok(WasmBacktrace::of_walk(self, walk))
         }

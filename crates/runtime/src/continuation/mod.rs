@@ -38,7 +38,7 @@ use switchback_abi::stack::{SavedContext, StackHeader};
 
 use switchback_abi::store::StoreContext;
 
-pub(crate) use bound::arrange_arguments;
+pub(crate) use bound::{add_bound_arguments, arrange_arguments};
 pub(crate) use collect::{Base, Slot, note_young, visit_frames};
 pub(crate) use host::{Handled, Resumption, Sent};
 pub(crate) use pool::ContinuationPool;

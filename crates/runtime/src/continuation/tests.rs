@@ -4,7 +4,7 @@
 use std::arch::naked_asm;
 use std::mem::offset_of;
 use std::ops::{ControlFlow, Range};
-use std::ptr::NonNull;
+use std::ptr::{self, NonNull};
 use std::sync::{Arc, LazyLock, Mutex};
 
 use switchback_abi::calling_convention::{CallLayout, Location, MachineType};
@@ -18,8 +18,10 @@ use switchback_wasm::{
     EngineValType, FuncType as WasmFuncType, FunctionIndex, TagIndex, TypeIndex,
 };
 
+use super::bound::add_bound_arguments;
 use super::pool::at_start;
 use crate::activation::UntypedCall;
+use crate::assembly;
 use crate::config::Config;
 use crate::context::AsContextMut;
 use crate::engine::Engine;
@@ -607,7 +609,16 @@ fn arguments_are_bound_step_by_step() {
             .bind_arguments(instance, (ids[1], ids[2]), bound, second.as_ptr().cast())
             .unwrap();
         let stack = opaque.use_up(bound).unwrap();
-        let merged = opaque.resume_bound(stack, third.as_ptr().cast());
+        let instance = opaque.instances[0].context();
+        let current = std::mem::replace(&mut opaque.context.current_stack, stack.as_ptr());
+        let payload = third.as_ptr().expose_provenance() as u64;
+        let joined = add_bound_arguments(instance, payload);
+        fixture.opaque().context.current_stack = current;
+        assert_eq!(
+            joined.instruction_pointer,
+            assembly::continuation_start as *const () as usize
+        );
+        let merged = ptr::with_exposed_provenance::<u8>(joined.payload as usize);
         let layout = TransitLayout::arguments(&types);
         for ((ty, &offset), value) in types.iter().zip(&layout.offsets).zip(values) {
             let place = merged.add(offset as usize);

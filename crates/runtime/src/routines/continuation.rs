@@ -1,6 +1,6 @@
 //! What instructions on continuations cannot do in line.
 
-use std::ptr::{NonNull, with_exposed_provenance, with_exposed_provenance_mut};
+use std::ptr::{with_exposed_provenance, with_exposed_provenance_mut};
 
 use switchback_abi::instance::InstanceContext;
 use switchback_abi::routine::Routine;
@@ -25,20 +25,6 @@ routine! {
         let arguments = with_exposed_provenance(arguments as usize);
         // SAFETY: compiled code put the arguments there.
         Ok(unsafe { store.bind_arguments(id, types, continuation, arguments)? })
-    }
-}
-
-routine! {
-    /// A continuation with bound arguments is resumed.
-    ResumeBound |store, _, [stack, arguments]| {
-        let Some(stack) = NonNull::new(with_exposed_provenance_mut(stack as usize)) else {
-            return Err(anyhow::anyhow!("bug of Switchback: there is no stack to resume").into());
-        };
-        let arguments = with_exposed_provenance(arguments as usize);
-        // SAFETY: compiled code has checked that it is the stack of a continuation, and put
-        // the arguments there.
-        let arguments = unsafe { store.resume_bound(stack, arguments) };
-        Ok(arguments.expose_provenance() as u64)
     }
 }
 
