@@ -13,7 +13,7 @@
 //! where walks start; they return nowhere that is asked about.
 //!
 //! Invariants:
-//! 1. The table has as many places as `mask` says, a power of two, and [`OVERFLOW`] more.
+//! 1. The table has as many places as [`mask`] says, a power of two, and [`OVERFLOW`] more.
 //!    An entry is at the place that its address is hashed to or in the run of entries
 //!    behind it, and the last place is free, so that every search ends.
 //! 2. Every entry's `handlers` and `references` are null or lead to lists of the cache's.
@@ -67,8 +67,11 @@ pub(crate) struct CachedHandler {
 impl CachedHandler {
     /// No module has so many tags.
     pub(crate) const EVERY_TAG: u32 = u32::MAX;
-    /// Behind the last handler.
-    const END: Self = Self { address: 0, tag: 0 };
+    /// Behind the last handler. The stub that throws sees only the tag at first.
+    const END: Self = Self {
+        address: 0,
+        tag: Self::EVERY_TAG,
+    };
 }
 
 impl FrameEntry {
@@ -89,6 +92,8 @@ impl FrameEntry {
     pub(crate) const CONTINUATION: u32 = 3;
     /// Nothing, but a handler farther up is on another segment of the stack.
     pub(crate) const GROW: u32 = 4;
+    /// The bits by which the last three differ from the others.
+    pub(crate) const RARE: u32 = 6;
     /// The instance slot, which is a multiple of 8.
     pub(crate) const INSTANCE_SLOT: u32 = !7;
 
@@ -162,8 +167,8 @@ impl FrameEntry {
 pub(crate) struct FrameCache {
     /// The first place, for the stub that throws.
     pub(crate) first: *const FrameEntry,
-    /// How many places there are that addresses are hashed to, less one; likewise.
-    pub(crate) mask: usize,
+    /// How many places there are that addresses are hashed to, less one, in bytes; likewise.
+    pub(crate) byte_mask: usize,
     /// Whether the stub that throws finds nothing, and so asks for the slow way, where
     /// the stack is verified in zeal.
     is_hidden: bool,
@@ -205,7 +210,7 @@ impl FrameCache {
     pub(crate) fn new(is_hidden: bool) -> Self {
         let mut cache = Self {
             first: NOTHING.as_ptr(),
-            mask: 0,
+            byte_mask: 0,
             is_hidden,
             places: Box::default(),
             used: 0,
@@ -220,7 +225,7 @@ impl FrameCache {
         self.places = places;
         if !self.is_hidden {
             self.first = self.places.as_ptr();
-            self.mask = mask(&self.places);
+            self.byte_mask = mask(&self.places) * size_of::<FrameEntry>();
         }
     }
 
@@ -496,9 +501,10 @@ mod tests {
             if place.is_multiple_of(1000) {
                 assert_eq!(used.count(), cache.used);
             }
-            assert!(cache.used * 2 <= cache.mask + 1);
-            assert!(cache.mask < LARGEST_CAPACITY);
-            assert_eq!(cache.places[cache.mask + OVERFLOW].return_address, 0);
+            let mask = mask(&cache.places);
+            assert!(cache.used * 2 <= mask + 1);
+            assert!(mask < LARGEST_CAPACITY);
+            assert_eq!(cache.places[mask + OVERFLOW].return_address, 0);
             largest = largest.max(cache.used);
         }
         assert!(
@@ -518,10 +524,10 @@ mod tests {
         let mut cache = FrameCache::new(true);
         assert!(cache.get(gate_return_point()).is_some());
         assert!(cache.find(gate_return_point()).is_some());
-        assert_eq!((cache.first, cache.mask), (NOTHING.as_ptr(), 0));
+        assert_eq!((cache.first, cache.byte_mask), (NOTHING.as_ptr(), 0));
         let mut cache = FrameCache::new(false);
         assert!(cache.get(gate_return_point()).is_some());
-        let place = hash(gate_return_point()) & cache.mask;
+        let place = hash(gate_return_point()) & mask(&cache.places);
         assert_eq!(cache.first, cache.places.as_ptr());
         assert_eq!(cache.places[place].return_address, gate_return_point());
     }
