@@ -26,7 +26,8 @@ use std::mem::offset_of;
 
 use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{
-    Block, InstBuilder, JumpTableData, StackSlot, StackSlotData, StackSlotKind, Type, Value, types,
+    Block, InstBuilder, JumpTableData, MemFlagsData, StackSlot, StackSlotData, StackSlotKind, Type,
+    Value, types,
 };
 use switchback_abi::continuation::{
     HEADER_SHIFT, HandledTag, LAST_WORD, OFFSET_MASK, ONE_GENERATION, RETURNED, TransitLayout,
@@ -59,6 +60,12 @@ const NEW_CONTINUATION: ValType = ValType::Ref(RefType {
     nullable: false,
     heap_type: HeapType::Cont,
 });
+
+/// Bytes that the processor loads into its cache together.
+const CACHE_LINE: i32 = 64;
+
+/// How many lines below a header a small continuation has its frames in.
+const TOUCHED_LINES: i32 = 2;
 
 /// What a search for a handler has found.
 #[derive(Clone, Copy, Debug)]
@@ -313,10 +320,27 @@ impl<'a> Translator<'a> {
         let shift = i64::from(HEADER_SHIFT);
         let offset = self.builder.ins().ishl_imm_u(offset, shift);
         let stack = self.builder.ins().iadd(headers, offset);
+        self.touch_first_frame(stack);
         let current_word = self.load_word(stack, offset_of!(StackHeader, word));
         let is_consumed = self.builder.ins().icmp(IntCC::NotEqual, current_word, word);
         self.trap_if(is_consumed, TrapCode::ContinuationConsumed);
         stack
+    }
+
+    /// Loads from where the first frame of a stack is, without use for the values.
+    ///
+    /// Where that is depends on the reference alone, so that the processor does it while it
+    /// waits for the header, and foresees it when a program goes from continuation to
+    /// continuation. Only with the header would it know the stack pointer, and with that
+    /// wait for the frame anew. There is no instruction in Cranelift that only asks for a
+    /// line.
+    fn touch_first_frame(&mut self, stack: Value) {
+        // One that may trap, or it would be removed; the frame is there.
+        let flags = MemFlagsData::new();
+        for line in 0..TOUCHED_LINES {
+            let offset = -(line * CACHE_LINE + size_of::<u64>() as i32);
+            self.builder.ins().load(types::I64, flags, stack, offset);
+        }
     }
 
     /// Uses up the continuation with that outermost stack.

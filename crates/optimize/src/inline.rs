@@ -15,6 +15,11 @@ use crate::signature::func_type;
 
 /// A body of at most so many bytes is inlined.
 const SMALL_BODY: usize = 40;
+/// A body of at most so many bytes is inlined if it switches between stacks. Processors
+/// predict where functions return to with a stack of their own, of which they are not told
+/// when the program goes to another one: what returns after that is often predicted wrongly,
+/// and costs more than the switch.
+const SWITCHING_BODY: usize = 120;
 /// A body of at most so many bytes is inlined into itself.
 const SMALL_RECURSIVE_BODY: usize = 120;
 /// How often a function may lie within itself.
@@ -61,10 +66,12 @@ impl<'m> Inliner<'m> {
         }
         let size = function.body.len();
         let recursion = within.iter().filter(|&&outer| outer == callee).count();
-        let largest = if recursion == 0 {
-            SMALL_BODY
-        } else {
+        let largest = if recursion > 0 {
             SMALL_RECURSIVE_BODY
+        } else if function.facts.switches {
+            SWITCHING_BODY
+        } else {
+            SMALL_BODY
         };
         let ty = func_type(self.module, function.ty);
         if size > largest
