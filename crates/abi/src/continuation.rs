@@ -4,7 +4,8 @@
 //! engine's pool of stacks. The *running chain* is [`StoreContext::current_stack`], its
 //! [`StackHeader::parent`], and so on. A *suspended chain* is held together in the same
 //! way; its outermost stack, whose parent is null, is the one that references lead to, and
-//! knows the innermost one as its [`StackHeader::tip`].
+//! knows the innermost one as its [`StackHeader::tip`]. That is where
+//! [`StackHeader::handlers`] are when it runs, which are nobody's concern meanwhile.
 //!
 //! # References
 //!

@@ -43,8 +43,8 @@ pub const UNCHECKED_LEAF_FRAME: u32 = 128;
 /// [`crate::store::StoreContext::current_stack`].
 ///
 /// What switches need comes first and lies in one line of the cache. A stack of a
-/// continuation that is free or has not begun has null for `parent` and `bound`, itself as `tip`, and in
-/// `saved` its base, a null frame pointer, and the address of
+/// continuation that is free or has not begun has null for `parent` and `bound`, itself as
+/// its `tip`, and in `saved` its base, a null frame pointer, and the address of
 /// [`crate::routine::RoutineTable::continuation_start`].
 #[repr(C, align(128))]
 #[derive(Debug)]
@@ -57,12 +57,15 @@ pub struct StackHeader {
     pub limit: usize,
     /// The stack whose `resume` this one runs for; null if there is none.
     pub parent: *mut StackHeader,
-    /// In the outermost stack of a suspended chain: the innermost one.
-    pub tip: *mut StackHeader,
-    /// The first of what that `resume` handles. Means nothing if `parent` is null.
-    pub handlers: *const HandledTag,
+    /// In a stack with a parent, the first of what the `resume` handles that it runs for:
+    /// [`Self::handlers`]. In the outermost stack of a suspended chain, the innermost one:
+    /// [`Self::tip`].
+    pub handlers_or_tip: *mut (),
     /// The reference that its continuation has when it does not run. Zero in a main stack.
     pub word: u64,
+    /// The next one in [`crate::store::StoreContext::captured_continuations`], while it is
+    /// there; null if it is not.
+    pub next_captured: *mut StackHeader,
     /// The highest address: the first frame begins here. 16-byte aligned.
     pub base: usize,
     /// The lowest address of the segment with this header (its limit less the slack).
@@ -79,15 +82,24 @@ pub struct StackHeader {
     /// The next one in [`crate::store::StoreContext::free_continuations`], while it is
     /// there.
     pub next_free: *mut StackHeader,
-    /// The next one in [`crate::store::StoreContext::captured_continuations`], while it is
-    /// there; null if it is not.
-    pub next_captured: *mut StackHeader,
 }
 
 impl StackHeader {
     /// What stands behind the last one in
     /// [`crate::store::StoreContext::captured_continuations`].
     pub const END_OF_LIST: *mut Self = core::ptr::without_provenance_mut(1);
+
+    /// The innermost stack of a suspended chain, whose outermost one this is.
+    #[must_use]
+    pub const fn tip(&self) -> *mut Self {
+        self.handlers_or_tip.cast()
+    }
+
+    /// The first of what the `resume` handles that this stack, which has a parent, runs for.
+    #[must_use]
+    pub const fn handlers(&self) -> *const HandledTag {
+        self.handlers_or_tip.cast_const().cast()
+    }
 }
 
 /// Where code goes on. The layout is that of Cranelift's control context for

@@ -187,8 +187,7 @@ impl<'a> Translator<'a> {
         let store = self.store_context();
         let current = self.load_word(store, offset_of!(StoreContext, current_stack));
         self.store_word(current, stack, offset_of!(StackHeader, parent));
-        self.store_word(handlers, stack, offset_of!(StackHeader, handlers));
-        let tip = self.load_word(stack, offset_of!(StackHeader, tip));
+        let tip = self.exchange_tip(stack, handlers);
         let payload = self.go_to(current, tip, payload);
         self.throw_if_exception(payload)?;
         self.dispatch(payload, table);
@@ -266,7 +265,7 @@ impl<'a> Translator<'a> {
         let word = self.load_word(found.stack, offset_of!(StackHeader, word));
         let offset = offset_of!(StoreContext, switch_continuation);
         self.store_word(word, store, offset);
-        let (parent, _) = self.capture(found);
+        let parent = self.capture(found);
         let payload = self.go_to(found.current, parent, buffer);
         self.throw_if_exception(payload)?;
         let layout = TransitLayout::arguments(&ty.results);
@@ -285,10 +284,10 @@ impl<'a> Translator<'a> {
         let captured = self.load_word(found.stack, offset_of!(StackHeader, word));
         values.push(captured);
         let payload = self.send(&values, &TransitLayout::arguments(&function.params));
-        let (parent, handlers) = self.capture(found);
+        let handlers = self.load_word(found.stack, offset_of!(StackHeader, handlers_or_tip));
+        let parent = self.capture(found);
         self.store_word(parent, target, offset_of!(StackHeader, parent));
-        self.store_word(handlers, target, offset_of!(StackHeader, handlers));
-        let tip = self.load_word(target, offset_of!(StackHeader, tip));
+        let tip = self.exchange_tip(target, handlers);
         let payload = self.go_to(found.current, tip, payload);
         self.throw_if_exception(payload)?;
         let types = self.switch_results(function);
@@ -453,7 +452,7 @@ impl<'a> Translator<'a> {
         let barrier = self.load_word(store, offset_of!(StoreContext, barrier));
         let is_barrier = self.builder.ins().icmp(IntCC::Equal, stack, barrier);
         self.trap_if(is_barrier, TrapCode::UnhandledTag);
-        self.load_word(stack, offset_of!(StackHeader, handlers))
+        self.load_word(stack, offset_of!(StackHeader, handlers_or_tip))
     }
 
     /// What stands at a place of a list.
@@ -465,17 +464,25 @@ impl<'a> Translator<'a> {
         self.builder.ins().load(types::I32, flags, address, 0)
     }
 
+    /// The innermost stack of a suspended chain, which is to run for a `resume` with those
+    /// handlers.
+    fn exchange_tip(&mut self, outermost: Value, handlers: Value) -> Value {
+        let offset = offset_of!(StackHeader, handlers_or_tip);
+        let tip = self.load_word(outermost, offset);
+        self.store_word(handlers, outermost, offset);
+        tip
+    }
+
     /// Takes the stacks from the current one up to the one that was found out of the chain:
-    /// whose parent it was, and the handlers.
-    fn capture(&mut self, found: Found) -> (Value, Value) {
+    /// whose parent it was.
+    fn capture(&mut self, found: Found) -> Value {
         let Found { current, stack, .. } = found;
-        self.store_word(current, stack, offset_of!(StackHeader, tip));
+        self.store_word(current, stack, offset_of!(StackHeader, handlers_or_tip));
         let parent = self.load_word(stack, offset_of!(StackHeader, parent));
-        let handlers = self.load_word(stack, offset_of!(StackHeader, handlers));
         let null = self.iconst_pointer(0);
         self.store_word(null, stack, offset_of!(StackHeader, parent));
         self.note_captured(stack);
-        (parent, handlers)
+        parent
     }
 
     /// Puts a stack in front of the captured ones, unless it is among them.

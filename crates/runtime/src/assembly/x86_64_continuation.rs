@@ -249,7 +249,7 @@ pub(crate) unsafe extern "sysv64" fn continuation_start() {
         saved_instruction_pointer = const SAVED_INSTRUCTION_POINTER,
         stack_limit = const offset_of!(StackHeader, limit),
         parent = const offset_of!(StackHeader, parent),
-        tip = const offset_of!(StackHeader, tip),
+        tip = const offset_of!(StackHeader, handlers_or_tip),
         next_free = const offset_of!(StackHeader, next_free),
         segment = const offset_of!(StackHeader, segment),
         next = const offset_of!(GrowFrame, next),

@@ -96,7 +96,7 @@ impl StoreOpaque {
             Some(bound) => bound.values.append(&mut values),
             None => {
                 // SAFETY: the innermost stack of the continuation is alive, and waits.
-                let saved = unsafe { &mut (*header.tip).saved };
+                let saved = unsafe { &mut (*header.tip()).saved };
                 let stub = assembly::bound_arguments as *const () as usize;
                 let bound = Bound {
                     types: params,
@@ -227,7 +227,7 @@ pub(super) unsafe fn saved_context(outermost: &StackHeader) -> SavedContext {
     // SAFETY: the caller says so; only this module stores what is bound.
     let (mut saved, bound) = unsafe {
         let bound = outermost.bound.cast::<Bound>().as_ref();
-        ((*outermost.tip).saved, bound)
+        ((*outermost.tip()).saved, bound)
     };
     if let Some(bound) = bound {
         saved.instruction_pointer = bound.instruction_pointer;

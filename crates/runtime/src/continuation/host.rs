@@ -227,8 +227,8 @@ impl StoreOpaque {
                 let tip = unsafe {
                     let header = stack.as_mut();
                     header.parent = parent;
-                    header.handlers = handled.0.as_ptr();
-                    header.tip
+                    let handlers = handled.0.as_ptr().cast_mut();
+                    std::mem::replace(&mut header.handlers_or_tip, handlers.cast()).cast()
                 };
                 self.go_to_stack(tip);
                 // SAFETY: everything is done but the switch; the list of handlers is there
@@ -315,7 +315,7 @@ impl StoreOpaque {
         // SAFETY: the stacks of a captured chain are alive, and nothing leads to them any
         // more.
         unsafe {
-            let mut next = NonNull::new(outermost.as_ref().tip);
+            let mut next = NonNull::new(outermost.as_ref().tip());
             while let Some(stack) = next {
                 next = NonNull::new(stack.as_ref().parent);
                 release(&raw mut self.context, stack);

@@ -130,8 +130,7 @@ unsafe fn release(context: *mut StoreContext, mut stack: NonNull<StackHeader>) {
         let header = stack.as_mut();
         header.saved = pool::at_start(header.base);
         header.parent = ptr::null_mut();
-        header.tip = stack.as_ptr();
-        header.handlers = ptr::null();
+        header.handlers_or_tip = stack.as_ptr().cast();
         header.next_free = (*context).free_continuations;
         (*context).free_continuations = stack.as_ptr();
     }

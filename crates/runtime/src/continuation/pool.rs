@@ -245,8 +245,7 @@ impl ContinuationPool {
                 bottom: limit - self.layout.slack,
                 saved: at_start(base),
                 parent: ptr::null_mut(),
-                tip: header.as_ptr(),
-                handlers: ptr::null(),
+                handlers_or_tip: header.as_ptr().cast(),
                 word,
                 index: self.layout.index_of(word),
                 segment: ptr::null_mut(),
@@ -486,7 +485,7 @@ mod tests {
             assert_eq!(header.base, stack.as_ptr().addr());
             assert_eq!(header.index as usize, index);
             assert_eq!(header.base % 128, 0);
-            assert_eq!(header.tip, stack.as_ptr());
+            assert_eq!(header.tip(), stack.as_ptr());
             assert!(header.limit < header.base && header.bottom < header.limit);
             assert!(header.bottom >= headers + index * pool.layout.slot_size);
         }

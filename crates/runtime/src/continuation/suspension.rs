@@ -150,8 +150,7 @@ impl StoreOpaque {
         // SAFETY: stacks that run are alive, and have a parent below the barrier.
         let parent = unsafe {
             let header = outermost.as_mut();
-            header.tip = tip;
-            header.handlers = ptr::null();
+            header.handlers_or_tip = tip.cast();
             self.context.switch_reason = handler;
             self.context.switch_continuation = header.word;
             std::mem::replace(&mut header.parent, ptr::null_mut())
@@ -196,7 +195,7 @@ impl StoreOpaque {
         while next != self.context.barrier {
             let stack = NonNull::new(next)?;
             // SAFETY: stacks that run are alive, and the lists of their handlers with them.
-            let mut handled = unsafe { handled_tags(stack.as_ref().handlers) };
+            let mut handled = unsafe { handled_tags(stack.as_ref().handlers()) };
             let wanted = HandledTag::suspend(tag.0);
             if let Some(place) = handled.position(|handled| handled == wanted) {
                 return Some((stack, place as u64));
