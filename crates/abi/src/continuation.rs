@@ -40,9 +40,8 @@
 //! [`StackHeader::saved`] of the stack that it leaves, and loads those of the stack that
 //! it goes to: Cranelift's `stack_switch`. No register survives but those. Every such
 //! instruction is an inline gate and a safepoint: a [`crate::code::CallSite`] for the
-//! address at which it goes on. The pinned register is an instance of the store meanwhile,
-//! no matter which: who goes on takes the store context from that, and needs not wait for
-//! its own instance, which it loads from its frame. Before a switch,
+//! address at which it goes on. The pinned register is the store context meanwhile: who goes
+//! on needs not wait for that until its own instance has come from its frame. Before a switch,
 //!
 //! 1. `current_stack` becomes the stack that it goes to;
 //! 2. `stack_limit` becomes that stack's limit, and then `usize::MAX` if

@@ -71,8 +71,8 @@ pub struct Transfer {
     pub stack_pointer: usize,
     /// The frame pointer there.
     pub frame_pointer: usize,
-    /// The pinned register there.
-    pub instance: *mut InstanceContext,
+    /// The pinned register there: mostly an instance.
+    pub pinned_register: *mut (),
     /// Values for the code there (in rax and rdx on x86-64; the first in rdi, too).
     pub payload: [u64; 2],
 }

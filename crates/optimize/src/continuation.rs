@@ -18,9 +18,9 @@
 //! The stack pointer after a switch comes out of memory, and so does everything that is
 //! loaded from the frame then: the instance, from it the store context, from that the stack
 //! that runs, and from its header the next stack pointer. One such load waiting for the one
-//! before it would be what a round trip costs. So who goes on takes the store context from
-//! the instance that the sender has left in the pinned register, and passes it on in a
-//! register: a variable of functions that switch, which is not loaded from the frame.
+//! before it would be what a round trip costs. So the store context is what the sender
+//! leaves in the pinned register. Who goes on takes it from there, and passes it on: it is a
+//! variable of functions that switch, which is not loaded from the frame.
 
 use std::mem::offset_of;
 
@@ -32,7 +32,6 @@ use cranelift_codegen::ir::{
 use switchback_abi::continuation::{
     HEADER_SHIFT, HandledTag, LAST_WORD, OFFSET_MASK, ONE_GENERATION, RETURNED, TransitLayout,
 };
-use switchback_abi::instance::InstanceContext;
 use switchback_abi::routine::Routine;
 use switchback_abi::stack::StackHeader;
 use switchback_abi::store::StoreContext;
@@ -525,15 +524,14 @@ impl<'a> Translator<'a> {
         let to = self.builder.ins().iadd_imm_s(target, saved);
         self.references.note_safepoint();
         self.departures.note();
+        // See Note [The store context across switches].
+        self.builder.ins().set_pinned_reg(store);
         let payload = self.with_call_kind(CallKind::Switch, |translator| {
             translator.builder.ins().stack_switch(from, to, payload)
         });
-        // See Note [The store context across switches].
-        if let Some(store) = self.store {
-            let sender = self.builder.ins().get_pinned_reg(POINTER);
-            let offset = instance_offset(offset_of!(InstanceContext, store));
-            let context = self.load_constant(POINTER, sender, offset);
-            self.builder.def_var(store, context);
+        if let Some(variable) = self.store {
+            let store = self.builder.ins().get_pinned_reg(POINTER);
+            self.builder.def_var(variable, store);
         }
         let instance = self.builder.ins().stack_load(POINTER, POINTER, slot, 0);
         self.builder.ins().set_pinned_reg(instance);

@@ -162,7 +162,7 @@ impl Search {
             instruction_pointer,
             stack_pointer,
             frame_pointer: self.frame_pointer.addr(),
-            instance: self.instance,
+            pinned_register: self.instance.cast(),
             payload: [exception.into(), 0],
         }
     }
@@ -210,7 +210,7 @@ impl StoreOpaque {
                         instruction_pointer: saved.instruction_pointer,
                         stack_pointer: saved.stack_pointer,
                         frame_pointer: saved.frame_pointer.addr(),
-                        instance: search.instance,
+                        pinned_register: self.context_pointer().cast(),
                         payload: [u64::from(exception) << 1 | 1, 0],
                     };
                     return Ok(true);

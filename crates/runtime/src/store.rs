@@ -205,7 +205,7 @@ impl<T: 'static> Store<T> {
                         instruction_pointer: 0,
                         stack_pointer: 0,
                         frame_pointer: 0,
-                        instance: ptr::null_mut(),
+                        pinned_register: ptr::null_mut(),
                         payload: [0; 2],
                     },
                     current_stack: ptr::null_mut(),
@@ -405,9 +405,19 @@ impl StoreOpaque {
     /// to this caller).
     #[inline]
     pub(crate) unsafe fn from_instance<'a>(instance: *mut InstanceContext) -> &'a mut Self {
-        // SAFETY: an instance's store outlives it; `StoreOpaque` begins with the
-        // store context.
-        unsafe { &mut *(*instance).store.cast::<Self>() }
+        // SAFETY: an instance's store outlives it; the caller says the rest.
+        unsafe { Self::from_context((*instance).store) }
+    }
+
+    /// The store of a store context.
+    ///
+    /// # Safety
+    ///
+    /// As [`Self::from_instance`], of a store that is alive.
+    #[inline]
+    pub(crate) unsafe fn from_context<'a>(context: *mut AbiStoreContext) -> &'a mut Self {
+        // SAFETY: the caller says so; `StoreOpaque` begins with the store context.
+        unsafe { &mut *context.cast::<Self>() }
     }
 
     /// Whether `address` lies in the reservation of a memory of the store. For the

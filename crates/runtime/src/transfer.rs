@@ -39,7 +39,7 @@ fn leave_with(store: &mut StoreContext, answer: u64) {
         instruction_pointer: leave_point(),
         stack_pointer: store.host_stack_pointer,
         frame_pointer: 0,
-        instance: std::ptr::null_mut(),
+        pinned_register: std::ptr::null_mut(),
         payload: [answer, 0],
     };
 }

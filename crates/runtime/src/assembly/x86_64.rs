@@ -684,7 +684,7 @@ pub(super) unsafe extern "sysv64" fn take_transfer() {
         "mov qword ptr [r11 + {transfer} + {instruction_pointer}], 0",
         "mov rsp, [r11 + {transfer} + {stack_pointer}]",
         "mov rbp, [r11 + {transfer} + {frame_pointer}]",
-        "mov r15, [r11 + {transfer} + {instance}]",
+        "mov r15, [r11 + {transfer} + {pinned_register}]",
         "mov rax, [r11 + {transfer} + {payload}]",
         "mov rdx, [r11 + {transfer} + {payload} + 8]",
         "mov rdi, rax",
@@ -693,7 +693,7 @@ pub(super) unsafe extern "sysv64" fn take_transfer() {
         instruction_pointer = const offset_of!(Transfer, instruction_pointer),
         stack_pointer = const offset_of!(Transfer, stack_pointer),
         frame_pointer = const offset_of!(Transfer, frame_pointer),
-        instance = const offset_of!(Transfer, instance),
+        pinned_register = const offset_of!(Transfer, pinned_register),
         payload = const offset_of!(Transfer, payload),
     )
 }

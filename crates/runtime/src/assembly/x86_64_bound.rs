@@ -3,7 +3,6 @@
 use core::arch::naked_asm;
 use core::mem::offset_of;
 
-use switchback_abi::instance::InstanceContext;
 use switchback_abi::store::StoreContext;
 
 use crate::continuation::add_bound_arguments;
@@ -20,15 +19,13 @@ use crate::continuation::add_bound_arguments;
 pub(crate) unsafe extern "sysv64" fn bound_arguments() {
     naked_asm!(
         "mov rbx, rsp",
-        "mov r11, [r15 + {instance_store}]",
         "mov rsi, rdi",
         "mov rdi, r15",
-        "mov rsp, [r11 + {store_host_sp}]",
+        "mov rsp, [r15 + {store_host_sp}]",
         "call {add_bound_arguments}",
         "mov rsp, rbx",
         "mov rdi, rax",
         "jmp rdx",
-        instance_store = const offset_of!(InstanceContext, store),
         store_host_sp = const offset_of!(StoreContext, host_stack_pointer),
         add_bound_arguments = sym add_bound_arguments,
     )

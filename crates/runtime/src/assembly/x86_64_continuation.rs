@@ -110,6 +110,7 @@ pub(crate) unsafe extern "sysv64" fn continuation_start() {
         "mov rax, [r11 + {store_free}]",
         "mov [rbx + {next_free}], rax",
         "mov [r11 + {store_free}], rbx",
+        "mov r15, r11",
         "mov rsp, [rdx + {saved_stack_pointer}]",
         "mov rbp, [rdx + {saved_frame_pointer}]",
         "jmp [rdx + {saved_instruction_pointer}]",

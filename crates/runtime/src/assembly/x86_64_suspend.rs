@@ -35,7 +35,7 @@ const _: () = {
 /// The store must be one in which a continuation is being resumed, as
 /// `switchback_abi::continuation` says, with everything done but the switch; `parent` the
 /// stack that was the current one, with nothing live below the stack pointer in
-/// `activation`. Of that nothing else is used but the instance, any of the store. For the
+/// `activation`. Of that nothing else is used. For the
 /// rest, as [`enter`](super::enter).
 #[unsafe(naked)]
 pub(crate) unsafe extern "sysv64" fn enter_continuation(
@@ -55,8 +55,8 @@ pub(crate) unsafe extern "sysv64" fn enter_continuation(
         "push r15",
         "push rdi",
         "mov [rsi + {store_host_sp}], rsp",
-        // Who goes on takes the store from it.
-        "mov r15, [rdi + {activation_instance}]",
+        // Who goes on takes the store from there.
+        "mov r15, rsi",
         // Onto the Wasm stack: the entry frame.
         "mov rsp, [rdi + {activation_sp}]",
         "push 0",
@@ -83,7 +83,6 @@ pub(crate) unsafe extern "sysv64" fn enter_continuation(
         "mov [rbx + {activation_integers}], rdi",
         "xor eax, eax",
         "jmp switchback_leave_point",
-        activation_instance = const offset_of!(Activation, instance),
         activation_sp = const offset_of!(Activation, stack_pointer),
         activation_integers = const offset_of!(Activation, registers) + INTEGERS,
         entry_store = const offset_of!(EntryFrame, store),
@@ -120,6 +119,7 @@ pub(crate) unsafe extern "sysv64" fn suspend_host_call() {
         "mov [rdx + {saved_frame_pointer}], rbp",
         "mov [rdx + {saved_instruction_pointer}], rax",
         "mov rdx, [r11 + {store_current}]",
+        "mov r15, r11",
         "mov rsp, [rdx + {saved_stack_pointer}]",
         "mov rbp, [rdx + {saved_frame_pointer}]",
         "jmp [rdx + {saved_instruction_pointer}]",

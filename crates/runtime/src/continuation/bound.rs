@@ -12,8 +12,8 @@ use std::ptr::{NonNull, with_exposed_provenance};
 use anyhow::{Context, Result};
 use switchback_abi::calling_convention::{Location, MachineType};
 use switchback_abi::continuation::{LAST_WORD, TransitLayout, ValuesInTransit, transit_offset};
-use switchback_abi::instance::InstanceContext;
 use switchback_abi::stack::{SavedContext, StackHeader};
+use switchback_abi::store::StoreContext;
 use switchback_wasm::{CompositeType, EngineValType, StorageType, TypeIndex};
 
 use super::Slot;
@@ -249,14 +249,14 @@ pub(crate) struct Joined {
 ///
 /// # Safety
 ///
-/// The current stack must be the innermost one of a continuation with bound arguments, and
-/// `instance` one of the store, which is running on this thread.
+/// The current stack must be the innermost one of a continuation with bound arguments, of
+/// the store with that context, which is running on this thread.
 pub(crate) unsafe extern "sysv64" fn add_bound_arguments(
-    instance: *mut InstanceContext,
+    context: *mut StoreContext,
     payload: u64,
 ) -> Joined {
     // SAFETY: the caller says so; Wasm has given up control.
-    let store = unsafe { StoreOpaque::from_instance(instance) };
+    let store = unsafe { StoreOpaque::from_context(context) };
     let mut stack = store.context.current_stack;
     let bound = loop {
         // SAFETY: stacks that run are alive, and the outermost one of this continuation,

@@ -164,7 +164,7 @@ impl StoreOpaque {
             instruction_pointer: assembly::suspend_host_call as *const () as usize,
             stack_pointer: self.context.exit_stack_pointer,
             frame_pointer: self.context.exit_frame_pointer.addr(),
-            instance: context.cast(),
+            pinned_register: context.cast(),
             payload: [
                 buffer.expose_provenance() as u64,
                 tip.expose_provenance() as u64,

@@ -606,10 +606,10 @@ fn arguments_are_bound_step_by_step() {
             .bind_arguments(instance, (ids[1], ids[2]), bound, second.as_ptr().cast())
             .unwrap();
         let stack = opaque.use_up(bound).unwrap();
-        let instance = opaque.instances[0].context();
+        let context = opaque.context_pointer();
         let current = std::mem::replace(&mut opaque.context.current_stack, stack.as_ptr());
         let payload = third.as_ptr().expose_provenance() as u64;
-        let joined = add_bound_arguments(instance, payload);
+        let joined = add_bound_arguments(context, payload);
         fixture.opaque().context.current_stack = current;
         assert_eq!(
             joined.instruction_pointer,
