@@ -12,7 +12,7 @@ use core::mem::{align_of, offset_of, size_of};
 
 use switchback_wasm::{Module, TableIndex, TagIndex, ValType};
 
-use crate::calling_convention::{CallLayout, MachineType};
+use crate::calling_convention::{CallLayout, Location, MachineType};
 use crate::continuation::HandledTag;
 use crate::routine::RoutineTable;
 use crate::store::StoreContext;
@@ -60,7 +60,8 @@ pub struct FuncRef {
     /// function. Constant.
     pub function_index: u32,
     /// What the base of a continuation must know of its type: bytes of its result area,
-    /// and 1 if vector registers carry parameters or results. Constant.
+    /// a multiple of 16, and [`FuncRef::USES_FLOATS`] and [`FuncRef::HAS_MANY_RESULTS`].
+    /// Constant.
     pub continuation_base: u32,
 }
 
@@ -69,10 +70,28 @@ impl FuncRef {
     /// always goes to the gate, which tells the stub who called.
     pub const HOST: u32 = u32::MAX;
 
+    /// In [`FuncRef::continuation_base`]: vector registers carry parameters or results.
+    pub const USES_FLOATS: u32 = 1;
+
+    /// In [`FuncRef::continuation_base`]: more integer registers carry results than
+    /// [`FuncRef::FEW_RESULTS`].
+    pub const HAS_MANY_RESULTS: u32 = 2;
+
+    /// As many results as most functions have at the most.
+    pub const FEW_RESULTS: u8 = 2;
+
     /// [`FuncRef::continuation_base`] of a function with that layout.
     #[must_use]
     pub fn continuation_base(layout: &CallLayout) -> u32 {
-        layout.result_area_bytes | u32::from(layout.uses_floats)
+        let many = Location::Integer(Self::FEW_RESULTS);
+        let mut base = layout.result_area_bytes;
+        if layout.uses_floats {
+            base |= Self::USES_FLOATS;
+        }
+        if layout.results.contains(&many) {
+            base |= Self::HAS_MANY_RESULTS;
+        }
+        base
     }
 }
 

@@ -8,7 +8,7 @@ use core::arch::naked_asm;
 use core::mem::{offset_of, size_of};
 
 use switchback_abi::continuation::{RETURNED, ValuesInTransit};
-use switchback_abi::frame::{FrameHeader, GrowFrame, INTEGER_RESULT_REGISTERS};
+use switchback_abi::frame::{FrameHeader, GrowFrame};
 use switchback_abi::instance::{FuncRef, InstanceContext};
 use switchback_abi::routine::{Routine, RoutineTable};
 use switchback_abi::stack::{SavedContext, StackHeader};
@@ -23,8 +23,10 @@ use crate::continuation::{arrange_arguments, begin_on_segment};
 const HEADER: usize = size_of::<FrameHeader>();
 const INTEGERS: usize = offset_of!(ValuesInTransit, integers);
 const FLOATS: usize = offset_of!(ValuesInTransit, floats);
-/// The results of a function that returns nothing but integers in registers.
-const RESULTS: usize = FLOATS - INTEGERS;
+/// The results of a function that has few.
+const FEW_RESULTS: usize = 8 * FuncRef::FEW_RESULTS as usize;
+/// The bytes of the result area in a [`FuncRef::continuation_base`].
+const RESULT_AREA: u32 = !(FuncRef::USES_FLOATS | FuncRef::HAS_MANY_RESULTS);
 /// Where values in memory are.
 const MEMORY: usize = size_of::<ValuesInTransit>();
 /// Where in a [`StackHeader`] it is kept where its stack goes on.
@@ -37,8 +39,8 @@ pub(super) const SAVED_INSTRUCTION_POINTER: usize =
 
 // The stack is aligned for the call, and immediates are sign-extended.
 const _: () = assert!((HEADER + MEMORY).is_multiple_of(16) && RETURNED == u64::MAX);
-// Such results are where a buffer begins.
-const _: () = assert!(INTEGERS == 0 && RESULTS == 8 * INTEGER_RESULT_REGISTERS);
+// What is pushed is where a buffer begins: the first two registers of results.
+const _: () = assert!(INTEGERS == 0 && FEW_RESULTS == 16 && FuncRef::USES_FLOATS == 1);
 // What is pushed is a header.
 const _: () = assert!(offset_of!(FrameHeader, saved_frame_pointer) == 0 && HEADER == 16);
 
@@ -48,11 +50,11 @@ const _: () = assert!(offset_of!(FrameHeader, saved_frame_pointer) == 0 && HEADE
 ///
 /// It calls the function, with a result area in its own frame if it needs one, stores the
 /// other results below that, and goes on at the parent with their address. Of a function
-/// without stack arguments, floats and result area the arguments are loaded straight into
-/// the registers, all of them, as it costs more to know how many there are, and its results
-/// end where the header begins: in the line of the cache that the frames have used last.
-/// The frame of others has a mark where a return address would be. If there is no room for
-/// their arguments, it is made on another segment.
+/// without stack arguments and floats and with few results the arguments are loaded straight
+/// into the registers, all of them, as it costs more to know how many there are, and the
+/// results lie right below the base's frame: in the line of the cache that frames have used
+/// last. The frame of others has a mark where a return address would be. If there is no room
+/// for their arguments, it is made on another segment.
 ///
 /// Behind that, whoever is to leave a stack goes on at `switchback_leave_continuation`: the
 /// stack, the current one of the store in `r11`, is in `rbx`, and the payload in `rdi`. The
@@ -64,6 +66,7 @@ const _: () = assert!(offset_of!(FrameHeader, saved_frame_pointer) == 0 && HEADE
 #[unsafe(naked)]
 pub(crate) unsafe extern "sysv64" fn continuation_start() {
     naked_asm!(
+        ".p2align 6",
         "mov rbx, rsp",
         "push 0",
         "push rbx",
@@ -82,11 +85,10 @@ pub(crate) unsafe extern "sysv64" fn continuation_start() {
         "switchback_continuation_return_point:",
         "cmp dword ptr [rbp + {header_return_address}], 0",
         "jne 6f",
-        // Nothing in the frame is needed any more. The header's place is known without a
-        // load, for which everything after it would wait.
-        "sub rsp, {results_below_frame}",
-        store_integer_results!("rsp"),
-        "lea rbx, [rsp + {results}]",
+        "push rcx",
+        "push rax",
+        // Known without a load, for which everything after it would wait.
+        "lea rbx, [rsp + {few_results} + {header}]",
         "mov rdi, rsp",
         "mov r11, [r15 + {instance_store}]",
         "mov qword ptr [r11 + {store_reason}], -1",
@@ -138,7 +140,7 @@ pub(crate) unsafe extern "sysv64" fn continuation_start() {
         "sub rsp, {memory}",
         store_integer_results!("rsp"),
         "mov rbx, [rbp]",
-        "test dword ptr [rbp + {header_return_address}], 1",
+        "test dword ptr [rbp + {header_return_address}], {uses_floats}",
         "jz 7f",
         store_floats!("rsp"),
         "7:",
@@ -150,24 +152,24 @@ pub(crate) unsafe extern "sysv64" fn continuation_start() {
         "9:",
         "mov r11, [r15 + {instance_store}]",
         "jmp 20b",
-        // A function of a type that takes more. r13: bytes of stack arguments; r14: bytes
-        // of its result area, and whether it uses floats.
+        // A function of a type that takes more. r13: bytes of stack arguments; r14: its
+        // `continuation_base`.
         "2:",
         "mov r13d, [r12 + {funcref_stack_bytes}]",
         "mov r14d, [r12 + {funcref_base}]",
         "mov r10d, r14d",
-        "and r10d, -2",
+        "and r10d, {result_area}",
         "add r10, r13",
         "lea rax, [rsp - {memory}]",
         "sub rax, r10",
         "cmp rax, [rbx + {stack_limit}]",
         "jb 10f",
         "11:",
-        // The mark: not zero, and odd if there are floats.
+        // The mark: not zero, and with the lowest bit of that.
         "lea eax, [r14 + 2]",
         "mov [rbp + {header_return_address}], eax",
-        "cmp r14d, 2",
-        "jb 3f",
+        "test r14d, {result_area}",
+        "jz 3f",
         // The address of its result area is its first argument, and so the others are
         // elsewhere.
         "mov r11, [r15 + {instance_store}]",
@@ -179,7 +181,7 @@ pub(crate) unsafe extern "sysv64" fn continuation_start() {
         "mov rsp, rbp",
         "3:",
         "mov eax, r14d",
-        "and eax, -2",
+        "and eax, {result_area}",
         "sub rsp, rax",
         "mov r10, rsp",
         "test r13d, r13d",
@@ -190,13 +192,13 @@ pub(crate) unsafe extern "sysv64" fn continuation_start() {
         "sub r13, 8",
         "jnz 4b",
         "5:",
-        "test r14d, 1",
+        "test r14d, {uses_floats}",
         "jz 8f",
         load_floats!("rdi"),
         "8:",
         load_integer_arguments!("rdi"),
-        "cmp r14d, 2",
-        "cmovae rdi, r10",
+        "test r14d, {result_area}",
+        "cmovnz rdi, r10",
         "lea rax, [rip + switchback_continuation_return_point]",
         "push rax",
         "jmp [r12 + {funcref_code}]",
@@ -230,8 +232,10 @@ pub(crate) unsafe extern "sysv64" fn continuation_start() {
         memory = const MEMORY,
         integers = const INTEGERS,
         floats = const FLOATS,
-        results = const RESULTS,
-        results_below_frame = const RESULTS - HEADER,
+        few_results = const FEW_RESULTS,
+        // Immediates are sign-extended.
+        result_area = const RESULT_AREA.cast_signed(),
+        uses_floats = const FuncRef::USES_FLOATS,
         stack_function = const offset_of!(StackHeader, function),
         funcref_instance = const offset_of!(FuncRef, instance),
         funcref_code = const offset_of!(FuncRef, code),
