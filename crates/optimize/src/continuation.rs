@@ -465,11 +465,23 @@ impl<'a> Translator<'a> {
 
     /// The innermost stack of a suspended chain, which is to run for a `resume` with those
     /// handlers.
+    ///
+    /// Mostly it is the outermost one as well. It is compared with that, so that nothing
+    /// waits for its address to come out of memory if the branch is foreseen.
     fn exchange_tip(&mut self, outermost: Value, handlers: Value) -> Value {
         let offset = offset_of!(StackHeader, handlers_or_tip);
         let tip = self.load_word(outermost, offset);
         self.store_word(handlers, outermost, offset);
-        tip
+        let is_only = self.builder.ins().icmp(IntCC::Equal, tip, outermost);
+        let others = self.create_cold_block();
+        let done = self.create_block_with_params(&[POINTER]);
+        self.builder
+            .ins()
+            .brif(is_only, done, &[outermost.into()], others, []);
+        self.continue_in(others);
+        self.builder.ins().jump(done, &[tip.into()]);
+        self.continue_in(done);
+        self.builder.block_params(done)[0]
     }
 
     /// Takes the stacks from the current one up to the one that was found out of the chain:
