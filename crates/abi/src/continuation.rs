@@ -27,7 +27,8 @@
 //!
 //! The arguments of every switch lie in a buffer in the frame that the switch leaves,
 //! laid out as [`TransitLayout`] says. Its address is the payload of the switch (`rdi` on
-//! x86-64). Whoever is switched to reads the values at once, before anything that could
+//! x86-64), but for one back to a `resume`, to which the continuation comes like that: the
+//! next switch waits for it. Whoever is switched to reads the values at once, before anything that could
 //! switch, call or make a continuation. An odd payload is no address but an exception to
 //! be thrown there: its reference `<< 1 | 1`. The buffer must be followed by so much of
 //! the stack that registers that carry none of the values may be loaded from it as well;
@@ -53,14 +54,13 @@
 //!
 //! **`resume`**: check the word, use it up. Set `parent` to the current stack,
 //! `handlers` to the list of this `resume`, switch to `saved` of the `tip`, which becomes
-//! the current stack. Back again:
+//! the current stack. Back again, the payload is not an address but the reference to the
+//! continuation if that was suspended: [`StoreContext::switch_reason`] is the place of an
+//! `(on $tag $label)` in the list, and [`StoreContext::switch_payload`] leads to the values
+//! of `suspend`. Or it is zero, and the reason tells why:
 //!
-//! * The payload is odd: throw the exception here.
-//! * [`StoreContext::switch_reason`] is [`RETURNED`]: the payload leads to the results.
-//!   The stack is free already.
-//! * It is the place of an `(on $tag $label)` in the list: the payload leads to the values of
-//!   `suspend`, and [`StoreContext::switch_continuation`] is the reference to the
-//!   continuation that was suspended.
+//! * [`RETURNED`]: `switch_payload` leads to the results. The stack is free already.
+//! * [`THREW`]: it is the reference of an exception to be thrown here. So is the stack.
 //!
 //! **`resume_throw`** and **`resume_throw_ref`**: likewise, with an exception as the
 //! payload. It makes no difference whether the continuation has begun.
@@ -69,8 +69,8 @@
 //! [`StoreContext::barrier`] for one whose `handlers` ([`HandledTag`]) have an `(on $tag
 //! $label)` with the tag; at the barrier: [`TrapCode::UnhandledTag`]. With *s* the stack that
 //! was found: set its `tip` to the current stack, `switch_reason` to the place of that in
-//! the list, `switch_continuation` to the word of *s*; the parent of *s* is the stack to
-//! switch to; the `parent` of *s* becomes null. If its
+//! the list, `switch_payload` to the buffer; the parent of *s* is the stack to
+//! switch to, with the word of *s* as the payload; the `parent` of *s* becomes null. If its
 //! [`StackHeader::next_captured`] is null, *s* is put in front of
 //! [`StoreContext::captured_continuations`]. Back again, the payload is an
 //! exception to throw, or leads to the results.
@@ -125,6 +125,9 @@ pub const fn spent(word: u64) -> u64 {
 
 /// [`StoreContext::switch_reason`] when a continuation has returned.
 pub const RETURNED: u64 = u64::MAX;
+
+/// The same when an exception has left it.
+pub const THREW: u64 = RETURNED - 1;
 
 /// How many bytes behind [`StoreContext::continuation_headers`] the header of the stack is
 /// that a reference leads to.

@@ -47,11 +47,11 @@ pub struct StoreContext {
     /// The stack that the innermost activation began on: no continuation is captured
     /// beyond it.
     pub barrier: *mut StackHeader,
-    /// Why a `resume` goes on: [`crate::continuation::RETURNED`], or which of its handlers
-    /// a `suspend` found.
+    /// Why a `resume` goes on: [`crate::continuation::RETURNED`],
+    /// [`crate::continuation::THREW`], or which of its handlers a `suspend` found.
     pub switch_reason: u64,
-    /// The reference to the continuation that the `suspend` suspended.
-    pub switch_continuation: u64,
+    /// With what: where values in transit are, or the reference of an exception.
+    pub switch_payload: u64,
     /// Segments for stacks that grow, linked by [`GrowFrame::next`]. The grow gate takes
     /// the first.
     pub spare_segments: *mut GrowFrame,

@@ -30,7 +30,7 @@ use cranelift_codegen::ir::{
     Value, types,
 };
 use switchback_abi::continuation::{
-    HEADER_SHIFT, HandledTag, LAST_WORD, OFFSET_MASK, ONE_GENERATION, RETURNED, TransitLayout,
+    HEADER_SHIFT, HandledTag, LAST_WORD, OFFSET_MASK, ONE_GENERATION, THREW, TransitLayout,
 };
 use switchback_abi::routine::Routine;
 use switchback_abi::stack::StackHeader;
@@ -187,17 +187,19 @@ impl<'a> Translator<'a> {
         let current = self.load_word(store, offset_of!(StoreContext, current_stack));
         self.store_word(current, stack, offset_of!(StackHeader, parent));
         let tip = self.exchange_tip(stack, handlers);
-        let payload = self.go_to(current, tip, payload);
-        self.throw_if_exception(payload)?;
-        self.dispatch(payload, table);
+        let continuation = self.go_to(current, tip, payload);
+        self.dispatch(continuation, table);
+        self.throw_if_thrown()?;
+        let store = self.store_context();
+        let payload = self.load_word(store, offset_of!(StoreContext, switch_payload));
         let results = self.receive(payload, results, &TransitLayout::results(results));
         self.stack.push_all(&results);
         Ok(())
     }
 
-    /// Branches to the label of the handler that a `suspend` has found. Goes on here if
-    /// the continuation has returned.
-    fn dispatch(&mut self, payload: Value, table: &ResumeTable) {
+    /// Branches to the label of the handler that a `suspend` has found, with its values and
+    /// the continuation. Goes on here if that is null, since it has ended.
+    fn dispatch(&mut self, continuation: Value, table: &ResumeTable) {
         let handlers: Vec<_> = table
             .handlers
             .iter()
@@ -214,18 +216,17 @@ impl<'a> Translator<'a> {
             return;
         };
         let store = self.store_context();
-        let reason = self.load_word(store, offset_of!(StoreContext, switch_reason));
-        let returned = self.builder.create_block();
+        let ended = self.builder.create_block();
         if labels.next().is_none() {
-            let returns =
-                self.builder
-                    .ins()
-                    .icmp_imm_s(IntCC::Equal, reason, RETURNED.cast_signed());
-            self.builder.ins().brif(returns, returned, [], only, []);
+            self.builder.ins().brif(continuation, only, [], ended, []);
         } else {
+            let choose = self.builder.create_block();
+            self.builder.ins().brif(continuation, choose, [], ended, []);
+            self.continue_in(choose);
+            let reason = self.load_word(store, offset_of!(StoreContext, switch_reason));
             let pool = &mut self.builder.func.dfg;
-            let otherwise = pool.block_call(returned, &[]);
-            // Nobody comes back by a handler to switch with.
+            // Nobody comes back by a handler to switch with, or one that is not there.
+            let otherwise = pool.block_call(only, &[]);
             let calls: Vec<_> = handlers
                 .iter()
                 .map(|handler| match *handler {
@@ -235,7 +236,7 @@ impl<'a> Translator<'a> {
                 .collect();
             let jump_table = JumpTableData::new(otherwise, &calls);
             let jump_table = self.builder.create_jump_table(jump_table);
-            // There are less than 2^32 handlers, and `RETURNED` ends in ones.
+            // There are less than 2^32 handlers.
             let reason = self.builder.ins().ireduce(types::I32, reason);
             self.builder.ins().br_table(reason, jump_table);
         }
@@ -243,14 +244,14 @@ impl<'a> Translator<'a> {
             self.continue_in(block);
             let height = self.stack.len();
             let types = &self.tag_type(tag).params;
+            let payload = self.load_word(store, offset_of!(StoreContext, switch_payload));
             let values = self.receive(payload, types, &TransitLayout::arguments(types));
             self.stack.push_all(&values);
-            let word = self.load_word(store, offset_of!(StoreContext, switch_continuation));
-            self.push_new_continuation(word);
+            self.push_new_continuation(continuation);
             self.branch_to(self.frame_index(label));
             self.stack.truncate(height);
         }
-        self.continue_in(returned);
+        self.continue_in(ended);
     }
 
     pub(crate) fn suspend(&mut self, tag: u32) -> Result<(), CompileError> {
@@ -261,11 +262,10 @@ impl<'a> Translator<'a> {
         let buffer = self.send(&values, &TransitLayout::arguments(&ty.params));
         let store = self.store_context();
         self.store_word(found.place, store, offset_of!(StoreContext, switch_reason));
+        self.store_word(buffer, store, offset_of!(StoreContext, switch_payload));
         let word = self.load_word(found.stack, offset_of!(StackHeader, word));
-        let offset = offset_of!(StoreContext, switch_continuation);
-        self.store_word(word, store, offset);
         let parent = self.capture(found);
-        let payload = self.go_to(found.current, parent, buffer);
+        let payload = self.go_to(found.current, parent, word);
         self.throw_if_exception(payload)?;
         let layout = TransitLayout::arguments(&ty.results);
         let results = self.receive(payload, &ty.results, &layout);
@@ -579,13 +579,35 @@ impl<'a> Translator<'a> {
     /// Throws the exception that came instead of values, if one did.
     fn throw_if_exception(&mut self, payload: Value) -> Result<(), CompileError> {
         let is_exception = self.builder.ins().band_imm_u(payload, 1);
+        self.throw_if(is_exception, |translator| {
+            translator.builder.ins().ushr_imm_u(payload, 1)
+        })
+    }
+
+    /// Throws the exception that has left a continuation that has ended, if one did.
+    fn throw_if_thrown(&mut self) -> Result<(), CompileError> {
+        let store = self.store_context();
+        let reason = self.load_word(store, offset_of!(StoreContext, switch_reason));
+        let threw = THREW.cast_signed();
+        let threw = self.builder.ins().icmp_imm_s(IntCC::Equal, reason, threw);
+        self.throw_if(threw, |translator| {
+            translator.load_word(store, offset_of!(StoreContext, switch_payload))
+        })
+    }
+
+    /// Throws an exception, on a condition.
+    fn throw_if(
+        &mut self,
+        condition: Value,
+        exception: impl FnOnce(&mut Self) -> Value,
+    ) -> Result<(), CompileError> {
         let throw = self.create_cold_block();
         let next = self.builder.create_block();
-        self.builder.ins().brif(is_exception, throw, [], next, []);
+        self.builder.ins().brif(condition, throw, [], next, []);
         let instance = self.instance;
 
         self.continue_in(throw);
-        let word = self.builder.ins().ushr_imm_u(payload, 1);
+        let word = exception(self);
         let exception = self.builder.ins().ireduce(REFERENCE, word);
         self.declare(exception, &EXCEPTION);
         self.throw_again(exception, None)?;

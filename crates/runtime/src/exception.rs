@@ -17,6 +17,7 @@
 use std::mem::offset_of;
 
 use anyhow::{Result, anyhow};
+use switchback_abi::continuation::THREW;
 use switchback_abi::frame::{ExitFrame, FrameHeader};
 use switchback_abi::heap::ExceptionHeader;
 use switchback_abi::instance::InstanceContext;
@@ -206,12 +207,14 @@ impl StoreOpaque {
                         frame: saved.frame_pointer.addr(),
                         address: saved.instruction_pointer,
                     });
+                    self.context.switch_reason = THREW;
+                    self.context.switch_payload = exception.into();
                     self.context.transfer = Transfer {
                         instruction_pointer: saved.instruction_pointer,
                         stack_pointer: saved.stack_pointer,
                         frame_pointer: saved.frame_pointer.addr(),
                         pinned_register: self.context_pointer().cast(),
-                        payload: [u64::from(exception) << 1 | 1, 0],
+                        payload: [0; 2],
                     };
                     return Ok(true);
                 }

@@ -216,7 +216,7 @@ impl<T: 'static> Store<T> {
                     captured_continuations: StackHeader::END_OF_LIST,
                     barrier: ptr::null_mut(),
                     switch_reason: 0,
-                    switch_continuation: 0,
+                    switch_payload: 0,
                     spare_segments: ptr::null_mut(),
                     largest_stack: engine.config().largest_continuation_stack(),
                 },

@@ -7,7 +7,7 @@
 use core::arch::naked_asm;
 use core::mem::{offset_of, size_of};
 
-use switchback_abi::continuation::{RETURNED, ValuesInTransit};
+use switchback_abi::continuation::{RETURNED, THREW, ValuesInTransit};
 use switchback_abi::frame::{FrameHeader, GrowFrame};
 use switchback_abi::instance::{FuncRef, InstanceContext};
 use switchback_abi::routine::{Routine, RoutineTable};
@@ -38,7 +38,9 @@ pub(super) const SAVED_INSTRUCTION_POINTER: usize =
     offset_of!(StackHeader, saved) + offset_of!(SavedContext, instruction_pointer);
 
 // The stack is aligned for the call, and immediates are sign-extended.
-const _: () = assert!((HEADER + MEMORY).is_multiple_of(16) && RETURNED == u64::MAX);
+const _: () = assert!(
+    (HEADER + MEMORY).is_multiple_of(16) && RETURNED > i64::MAX as u64 && THREW > i64::MAX as u64
+);
 // What is pushed is where a buffer begins: the first two registers of results.
 const _: () = assert!(INTEGERS == 0 && FEW_RESULTS == 16 && FuncRef::USES_FLOATS == 1);
 // What is pushed is a header.
@@ -57,7 +59,7 @@ const _: () = assert!(offset_of!(FrameHeader, saved_frame_pointer) == 0 && HEADE
 /// for their arguments, it is made on another segment.
 ///
 /// Behind that, whoever is to leave a stack goes on at `switchback_leave_continuation`: the
-/// stack, the current one of the store in `r11`, is in `rbx`, and the payload in `rdi`. The
+/// stack, the current one of the store in `r11`, is in `rbx`, and it is written there why. The
 /// stack is free then.
 ///
 /// # Safety
@@ -89,9 +91,9 @@ pub(crate) unsafe extern "sysv64" fn continuation_start() {
         "push rax",
         // Known without a load, for which everything after it would wait.
         "lea rbx, [rsp + {few_results} + {header}]",
-        "mov rdi, rsp",
         "mov r11, [r15 + {instance_store}]",
-        "mov qword ptr [r11 + {store_reason}], -1",
+        "mov [r11 + {store_payload}], rsp",
+        "mov qword ptr [r11 + {store_reason}], {returned}",
         // The stack in rbx has no segments but its first one.
         "20:",
         "mov rdx, [rbx + {parent}]",
@@ -104,6 +106,7 @@ pub(crate) unsafe extern "sysv64" fn continuation_start() {
         "21:",
         "lea rax, [rip + {continuation_start}]",
         "xor ecx, ecx",
+        "xor edi, edi",
         "mov [rbx + {saved_stack_pointer}], rbx",
         "mov [rbx + {saved_frame_pointer}], rcx",
         "mov [rbx + {saved_instruction_pointer}], rax",
@@ -144,13 +147,16 @@ pub(crate) unsafe extern "sysv64" fn continuation_start() {
         "jz 7f",
         store_floats!("rsp"),
         "7:",
-        "mov rdi, rsp",
         "mov r11, [r15 + {instance_store}]",
-        "mov qword ptr [r11 + {store_reason}], -1",
+        "mov [r11 + {store_payload}], rsp",
+        "mov qword ptr [r11 + {store_reason}], {returned}",
         "jmp switchback_leave_continuation",
         // An exception, before anything has begun.
         "9:",
+        "shr rdi, 1",
         "mov r11, [r15 + {instance_store}]",
+        "mov [r11 + {store_payload}], rdi",
+        "mov qword ptr [r11 + {store_reason}], {threw}",
         "jmp 20b",
         // A function of a type that takes more. r13: bytes of stack arguments; r14: its
         // `continuation_base`.
@@ -244,6 +250,9 @@ pub(crate) unsafe extern "sysv64" fn continuation_start() {
         instance_store = const offset_of!(InstanceContext, store),
         store_host_sp = const offset_of!(StoreContext, host_stack_pointer),
         store_reason = const offset_of!(StoreContext, switch_reason),
+        store_payload = const offset_of!(StoreContext, switch_payload),
+        returned = const RETURNED.cast_signed(),
+        threw = const THREW.cast_signed(),
         store_current = const offset_of!(StoreContext, current_stack),
         store_limit = const offset_of!(StoreContext, stack_limit),
         store_interrupt = const offset_of!(StoreContext, interrupt),

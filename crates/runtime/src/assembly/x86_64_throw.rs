@@ -9,6 +9,7 @@
 use core::arch::naked_asm;
 use core::mem::{offset_of, size_of};
 
+use switchback_abi::continuation::THREW;
 use switchback_abi::frame::FrameHeader;
 use switchback_abi::heap::{ExceptionHeader, HeapContext};
 use switchback_abi::instance::InstanceContext;
@@ -173,7 +174,8 @@ pub(crate) unsafe extern "sysv64" fn throw<R: RoutineBody>() {
         "mov [r11 + {left_thrower}], rcx",
         "mov rcx, [rdx + {saved_instruction_pointer}]",
         "mov [r11 + {left_waited_at}], rcx",
-        "lea rdi, [rsi + rsi + 1]",
+        "mov [r11 + {store_payload}], rsi",
+        "mov qword ptr [r11 + {store_reason}], {threw}",
         "jmp switchback_leave_continuation",
         instance_store = const offset_of!(InstanceContext, store),
         instance_tags = const offset_of!(InstanceContext, tags),
@@ -213,6 +215,10 @@ pub(crate) unsafe extern "sysv64" fn throw<R: RoutineBody>() {
         parent = const offset_of!(StackHeader, parent),
         saved_frame_pointer = const SAVED + offset_of!(SavedContext, frame_pointer),
         saved_instruction_pointer = const SAVED + offset_of!(SavedContext, instruction_pointer),
+        store_reason = const offset_of!(StoreContext, switch_reason),
+        store_payload = const offset_of!(StoreContext, switch_payload),
+        // Immediates are sign-extended.
+        threw = const THREW.cast_signed(),
         slowly = sym routine::<R>,
     )
 }

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result, ensure};
 use switchback_abi::calling_convention::MachineType;
-use switchback_abi::continuation::{HandledTag, RETURNED, TransitLayout};
+use switchback_abi::continuation::{HandledTag, RETURNED, THREW, TransitLayout};
 use switchback_abi::stack::StackHeader;
 use switchback_abi::store::Activation;
 use switchback_wasm::{EngineValType, TypeIdentity};
@@ -149,18 +149,18 @@ impl StoreOpaque {
             }
             Sent::Exception(exception) => u64::from(exception) << 1 | 1,
         };
-        let payload = self.enter_continuation(word, handled, payload)?;
-        if payload & 1 != 0 {
-            return Err(self.uncaught_in_continuation((payload >> 1) as u32));
+        let word = self.enter_continuation(word, handled, payload)?;
+        let (reason, payload) = (self.context.switch_reason, self.context.switch_payload);
+        if reason == THREW {
+            return Err(self.uncaught_in_continuation(payload as u32));
         }
         let payload = ptr::with_exposed_provenance(payload as usize);
-        if self.context.switch_reason == RETURNED {
+        if reason == RETURNED {
             // SAFETY: the continuation has returned, and nothing has run since.
             let values = unsafe { self.take_values(payload, &types.results, &transit.results) };
             return Ok(Resumption::Returned(values));
         }
-        let handler = self.context.switch_reason as usize;
-        let word = self.context.switch_continuation;
+        let handler = reason as usize;
         let tag = self.tag(TagId(handled.0[handler].0)).ty.signature();
         let tag = Arc::clone(tag);
         // SAFETY: it was suspended with values of the types of the tag, and nothing has run

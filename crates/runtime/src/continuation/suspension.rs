@@ -148,27 +148,27 @@ impl StoreOpaque {
         let (mut outermost, handler) = self.suspend_handler(tag).ok_or(Trap::UnhandledTag)?;
         let tip = self.context.current_stack;
         // SAFETY: stacks that run are alive, and have a parent below the barrier.
-        let parent = unsafe {
+        let (parent, word) = unsafe {
             let header = outermost.as_mut();
             header.handlers_or_tip = tip.cast();
             self.context.switch_reason = handler;
-            self.context.switch_continuation = header.word;
-            std::mem::replace(&mut header.parent, ptr::null_mut())
+            (
+                std::mem::replace(&mut header.parent, ptr::null_mut()),
+                header.word,
+            )
         };
         // SAFETY: it is a stack of this store.
         unsafe { note_captured(&raw mut self.context, outermost) };
         self.go_to_stack(parent);
         let ty = Arc::clone(self.tag(tag).ty.signature());
         let buffer = self.arrange_in_transit(&values, &ty.ty.params, &ty.transit().params);
+        self.context.switch_payload = buffer.expose_provenance() as u64;
         self.context.transfer = Transfer {
             instruction_pointer: assembly::suspend_host_call as *const () as usize,
             stack_pointer: self.context.exit_stack_pointer,
             frame_pointer: self.context.exit_frame_pointer.addr(),
             pinned_register: context.cast(),
-            payload: [
-                buffer.expose_provenance() as u64,
-                tip.expose_provenance() as u64,
-            ],
+            payload: [word, tip.expose_provenance() as u64],
         };
         Ok(())
     }

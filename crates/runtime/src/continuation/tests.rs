@@ -8,7 +8,7 @@ use std::ptr::{self, NonNull};
 use std::sync::{Arc, LazyLock, Mutex};
 
 use switchback_abi::calling_convention::{CallLayout, Location, MachineType};
-use switchback_abi::continuation::{HandledTag, ONE_GENERATION, RETURNED, TransitLayout};
+use switchback_abi::continuation::{HandledTag, ONE_GENERATION, RETURNED, THREW, TransitLayout};
 use switchback_abi::instance::{FuncRef, GlobalCell, InstanceContext};
 use switchback_abi::routine::{Routine, RoutineTable};
 use switchback_abi::stack::{SavedContext, StackHeader};
@@ -75,12 +75,12 @@ unsafe extern "sysv64" fn resumer() {
         "mov r15, [rbp - 8]",
         "mov r11, [r15 + {store}]",
         "mov rax, [r11 + {reason}]",
-        "mov rsi, [r11 + {continuation}]",
-        "mov rcx, rdi",
-        "mov rdx, rdi",
-        "test dil, 1",
-        "jnz 3f",
-        "mov rdx, [rdi]",
+        "mov rcx, [r11 + {payload}]",
+        "mov rsi, rdi",
+        "mov rdx, rcx",
+        "cmp rax, {threw}",
+        "je 3f",
+        "mov rdx, [rcx]",
         "3:",
         "leave",
         "ret",
@@ -88,7 +88,8 @@ unsafe extern "sysv64" fn resumer() {
         current = const offset_of!(StoreContext, current_stack),
         stack_limit = const offset_of!(StoreContext, stack_limit),
         reason = const offset_of!(StoreContext, switch_reason),
-        continuation = const offset_of!(StoreContext, switch_continuation),
+        payload = const offset_of!(StoreContext, switch_payload),
+        threw = const THREW.cast_signed(),
         limit = const offset_of!(StackHeader, limit),
         handlers_or_tip = const offset_of!(StackHeader, handlers_or_tip),
         parent = const offset_of!(StackHeader, parent),
@@ -116,8 +117,7 @@ unsafe extern "sysv64" fn suspender() {
         "mov rax, [r11 + {current}]",
         "mov [rax + {handlers_or_tip}], rax",
         "mov qword ptr [r11 + {reason}], 0",
-        "mov rcx, [rax + {word}]",
-        "mov [r11 + {continuation}], rcx",
+        "mov [r11 + {payload}], rsp",
         "mov rdx, [rax + {parent}]",
         "mov qword ptr [rax + {parent}], 0",
         "cmp qword ptr [rax + {next_captured}], 0",
@@ -130,7 +130,7 @@ unsafe extern "sysv64" fn suspender() {
         "mov rcx, [rdx + {limit}]",
         "mov [r11 + {stack_limit}], rcx",
         "lea rcx, [rip + 3f]",
-        "mov rdi, rsp",
+        "mov rdi, [rax + {word}]",
         "mov [rax + {sp}], rsp",
         "mov [rax + {fp}], rbp",
         "mov [rax + {ip}], rcx",
@@ -149,7 +149,7 @@ unsafe extern "sysv64" fn suspender() {
         captured = const offset_of!(StoreContext, captured_continuations),
         stack_limit = const offset_of!(StoreContext, stack_limit),
         reason = const offset_of!(StoreContext, switch_reason),
-        continuation = const offset_of!(StoreContext, switch_continuation),
+        payload = const offset_of!(StoreContext, switch_payload),
         limit = const offset_of!(StackHeader, limit),
         handlers_or_tip = const offset_of!(StackHeader, handlers_or_tip),
         word = const offset_of!(StackHeader, word),
@@ -438,13 +438,15 @@ fn exceptions_leave_continuations_and_come_into_them() {
             let thrown = fixture
                 .resume_with(word, &[exception, 0, 0, 0, 0, 0])
                 .unwrap();
-            assert_eq!(thrown.payload, exception << 1 | 1);
+            assert_eq!((thrown.reason, thrown.payload), (THREW, exception));
+            assert_eq!(thrown.continuation, 0);
             assert_eq!(fixture.free_stacks(), 1);
 
             // One that has not begun passes it on.
             let word = fixture.create(SUSPENDER);
             let thrown = fixture.resume(word, exception << 1 | 1).unwrap();
-            assert_eq!(thrown.payload, exception << 1 | 1);
+            assert_eq!((thrown.reason, thrown.payload), (THREW, exception));
+            assert_eq!(thrown.continuation, 0);
             assert_eq!(fixture.free_stacks(), 1);
             let context = fixture.context();
             assert_eq!(context.current_stack, context.barrier);
