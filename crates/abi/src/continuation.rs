@@ -160,8 +160,12 @@ const _: () = assert!(align_of::<StackHeader>() == 1 << HEADER_SHIFT);
 pub struct HandledTag(pub u32);
 
 impl HandledTag {
-    /// Set in a tag to switch with. A store has fewer tags than that.
+    /// Set in a tag to switch with.
     pub const SWITCH: u32 = 1 << 31;
+
+    /// How many tags a store has at the most: with the bit, none of them is the end of a
+    /// list.
+    pub const TAGS: u32 = Self::SWITCH - 1;
 
     /// Ends a list.
     pub const END: Self = Self(u32::MAX);

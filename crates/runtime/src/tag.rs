@@ -47,7 +47,7 @@ impl StoreOpaque {
         definition: Option<(InstanceId, TagIndex)>,
     ) -> Result<TagId> {
         let id = u32::try_from(self.tags.len()).ok();
-        let id = id.filter(|&id| id < HandledTag::SWITCH);
+        let id = id.filter(|&id| id < HandledTag::TAGS);
         let id = id.context("too many tags")?;
         let engine = self.engine();
         engine.describe_types(&[ty.identity_in(engine)?])?;
