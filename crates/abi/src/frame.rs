@@ -42,7 +42,9 @@
 //!   the function stores its instance in its instance slot
 //!   ([`crate::code::CompiledFunction::instance_slot`], an offset from its own frame
 //!   pointer), and after each it sets the pinned register back. All inline gates of
-//!   a function share one slot, because a frame's instance never changes.
+//!   a function share one slot, because a frame's instance never changes. Switches between
+//!   stacks are inline gates, too; in the midst of one the register holds the store context
+//!   (see [`crate::continuation`]), and nothing that may trap is there.
 //!
 //! # What every tier may assume and must keep
 //!
