@@ -299,3 +299,58 @@
 (assert_return (invoke "tree" (i32.const 1)) (i32.const 1) (i64.const 1))
 (assert_return (invoke "tree" (i32.const 3)) (i32.const 7) (i64.const 4251637))
 (assert_return (invoke "tree" (i32.const 8)) (i32.const 255) (i64.const -556956444301241771))
+
+;; Handlers of both kinds in one list, in any order: each is told by its place.
+(module
+  (type $f (func (param i32) (result i32)))
+  (type $c (cont $f))
+  (type $rest (func (param i32) (result i32)))
+  (type $k (cont $rest))
+  (rec
+    (type $to (func (param (ref null $waits)) (result i32)))
+    (type $waits (cont $to)))
+  (tag $a (param i32) (result i32))
+  (tag $b (param i32) (result i32))
+  (tag $d (param i32) (result i32))
+  (tag $s (result i32))
+  (elem declare func $suspends $switches $target)
+
+  ;; 0, 1, 2: suspends with one of the tags; another number: returns it.
+  (func $suspends (type $f)
+    (block $else
+      (block $with-d
+        (block $with-b
+          (block $with-a
+            (br_table $with-a $with-b $with-d $else (local.get 0)))
+          (return (suspend $a (i32.const 10))))
+        (return (suspend $b (i32.const 20))))
+      (return (suspend $d (i32.const 30))))
+    (local.get 0))
+  (func $target (type $to) (suspend $d (i32.const 40)))
+  (func $switches (type $f)
+    (switch $waits $s (cont.new $waits (ref.func $target)))
+    (drop)
+    (i32.const 0))
+
+  (func $run (param $function (ref $f)) (param $which i32) (result i32)
+    (block $on-d (result i32 (ref $k))
+      (block $on-b (result i32 (ref $k))
+        (block $on-a (result i32 (ref $k))
+          (return
+            (resume $c (on $s switch) (on $a $on-a) (on $s switch) (on $d $on-d) (on $b $on-b)
+              (local.get $which) (cont.new $c (local.get $function)))))
+        (drop)
+        (return (i32.add (i32.const 1))))
+      (drop)
+      (return (i32.add (i32.const 2))))
+    (drop)
+    (i32.add (i32.const 3)))
+  (func (export "suspends") (param i32) (result i32)
+    (call $run (ref.func $suspends) (local.get 0)))
+  (func (export "switches") (result i32)
+    (call $run (ref.func $switches) (i32.const 0))))
+(assert_return (invoke "suspends" (i32.const 0)) (i32.const 11))
+(assert_return (invoke "suspends" (i32.const 1)) (i32.const 22))
+(assert_return (invoke "suspends" (i32.const 2)) (i32.const 33))
+(assert_return (invoke "suspends" (i32.const 7)) (i32.const 7))
+(assert_return (invoke "switches") (i32.const 43))

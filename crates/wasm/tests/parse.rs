@@ -5,7 +5,7 @@ use std::sync::Arc;
 use switchback_wasm::{
     BodyFacts, CompositeKind, ConcreteType, ConstExpr, ConstInstruction, DataMode, ElementItems,
     ElementMode, EntityIndex, EntityType, Features, FunctionIndex, GlobalIndex, HeapType, Limits,
-    MemoryIndex, Module, RefType, TableIndex, TagIndex, TypeIndex, ValType,
+    MemoryIndex, Module, RefType, ResumeHandler, TableIndex, TagIndex, TypeIndex, ValType,
 };
 
 fn parse(text: &str) -> Module {
@@ -512,6 +512,50 @@ fn trusted_bytes_give_the_same_module() {
     other_version[0] ^= 0xff;
     assert_eq!(format!("{:?}", trust(&other_version)), wanted);
     assert!(!validated.tables[1].is_immutable && validated.tables[0].is_immutable);
+}
+
+#[test]
+fn lists_of_handlers_come_from_bodies_or_from_facts() {
+    let text = r#"(module
+        (type $f (func)) (type $c (cont $f)) (tag $a) (tag $b)
+        (func (param (ref $c)) (resume $c (local.get 0)))
+        (func (param (ref $c)) (result (ref null $c))
+            (block $on (result (ref null $c))
+                (resume_throw $c $a (on $b switch) (on $a $on) (local.get 0))
+                (resume_throw_ref $c (on $b switch) (ref.null exn) (local.get 0))
+                (resume $c (on $b switch) (local.get 0))
+                (ref.null $c))))"#;
+    let features = Features {
+        exceptions: true,
+        stack_switching: true,
+        ..Features::default()
+    };
+    let validated = parse_with(text, &features);
+    let (a, b) = (
+        ResumeHandler::Suspend(TagIndex(0)),
+        ResumeHandler::Switch(TagIndex(1)),
+    );
+    let lists = [vec![], vec![b], vec![b, a]];
+    assert!(
+        lists
+            .iter()
+            .all(|list| validated.handler_lists.place(list).is_some())
+    );
+    assert_eq!(validated.handler_lists.word_count(), 6);
+
+    let facts = validated.facts_bytes();
+    let trust = |facts: &[u8]| {
+        let bytes = Arc::clone(&validated.bytes);
+        Module::parse_trusted(bytes, &features, &Limits::default(), facts).unwrap()
+    };
+    let wanted = format!("{validated:?}");
+    // The second without the end of the last list, the third with a tag that is not there.
+    let end = facts.len() - size_of::<u32>();
+    let mut unknown_tag = facts.clone();
+    unknown_tag[end - size_of::<u32>()] = 4;
+    for facts in [&facts[..], &facts[..end], &unknown_tag] {
+        assert_eq!(format!("{:?}", trust(facts)), wanted);
+    }
 }
 
 #[test]
