@@ -19,6 +19,7 @@ use switchback_wasm::{CompositeType, EngineValType, StorageType, TypeIndex};
 use super::Slot;
 use super::collect::note_captured;
 use super::generations::spend;
+use super::pool;
 use crate::assembly;
 use crate::heap::ElementKind;
 use crate::instance::InstanceId;
@@ -218,12 +219,13 @@ fn take_bound(header: &mut StackHeader) -> Option<Box<Bound>> {
     (!bound.is_null()).then(|| unsafe { Box::from_raw(bound) })
 }
 
-/// Where a captured continuation goes on, with that outermost stack.
+/// Where a captured continuation waits, with that outermost stack; `None` if it has not
+/// begun.
 ///
 /// # Safety
 ///
 /// Its stacks must be alive.
-pub(super) unsafe fn saved_context(outermost: &StackHeader) -> SavedContext {
+pub(super) unsafe fn waits_at(outermost: &StackHeader) -> Option<SavedContext> {
     // SAFETY: the caller says so; only this module stores what is bound.
     let (mut saved, bound) = unsafe {
         let bound = outermost.bound.cast::<Bound>().as_ref();
@@ -232,7 +234,7 @@ pub(super) unsafe fn saved_context(outermost: &StackHeader) -> SavedContext {
     if let Some(bound) = bound {
         saved.instruction_pointer = bound.instruction_pointer;
     }
-    saved
+    (saved != pool::at_start(outermost.base)).then_some(saved)
 }
 
 /// What [`assembly::bound_arguments`] goes on with.

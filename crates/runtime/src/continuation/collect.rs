@@ -16,7 +16,7 @@ use switchback_abi::heap::is_object;
 use switchback_abi::stack::{SavedContext, StackHeader};
 use switchback_abi::store::StoreContext;
 
-use super::{Continuations, pool, release, stack_of_base};
+use super::{Continuations, release, stack_of_base};
 use crate::assembly::host_suspension_point;
 use crate::frame_cache::FrameCache;
 
@@ -150,10 +150,9 @@ impl Continuations {
             unsafe { super::bound::visit(outermost, visitor) };
         }
         // SAFETY: as above.
-        let mut saved = unsafe { super::bound::saved_context(header) };
-        if saved == pool::at_start(header.base) {
+        let Some(mut saved) = (unsafe { super::bound::waits_at(header) }) else {
             return;
-        }
+        };
         loop {
             // SAFETY: the stacks of a chain are live, and wait where they switched.
             let (frame_pointer, address) = unsafe { innermost_frame(&saved) };

@@ -17,7 +17,7 @@ use switchback_abi::stack::StackHeader;
 use switchback_abi::store::Activation;
 use switchback_wasm::{EngineValType, TypeIdentity};
 
-use super::{pool, release, stack_of_word};
+use super::{release, stack_of_word};
 use crate::activation::{OuterActivation, check_host_stack, prepare};
 use crate::assembly;
 use crate::store::StoreOpaque;
@@ -334,11 +334,9 @@ impl StoreOpaque {
         // SAFETY: the stacks of a captured chain are alive, and wait where they switched.
         unsafe {
             let header = stack.as_ref();
-            let saved = super::bound::saved_context(header);
-            let walk = if saved == pool::at_start(header.base) {
-                Walk::finished()
-            } else {
-                Walk::from_saved(&saved)
+            let walk = match super::bound::waits_at(header) {
+                Some(saved) => Walk::from_saved(&saved),
+                None => Walk::finished(),
             };
             Ok(WasmBacktrace::of_walk(self, walk))
         }
