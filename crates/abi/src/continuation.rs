@@ -28,12 +28,12 @@
 //! The arguments of every switch lie in a buffer in the frame that the switch leaves,
 //! laid out as [`TransitLayout`] says. Its address is the payload of the switch (`rdi` on
 //! x86-64), but for one back to a `resume`, to which the continuation comes like that: the
-//! next switch waits for it. Whoever is switched to reads the values at once, before anything that could
-//! switch, call or make a continuation. An odd payload is no address but an exception to
-//! be thrown there: its reference `<< 1 | 1`. The buffer must be followed by so much of
-//! the stack that registers that carry none of the values may be loaded from it as well;
-//! every address in a frame is, and so an address is to be passed even if there are no
-//! values.
+//! next switch waits for it. Whoever is switched to reads the values at once, before
+//! anything that could switch, call or make a continuation. An odd payload is no address
+//! but an exception to be thrown there: its reference `<< 1 | 1`. The buffer must be
+//! followed by so much of the stack that registers that carry none of the values may be
+//! loaded from it as well; every address in a frame is, and so an address is to be passed
+//! even if there are no values.
 //!
 //! # Switches
 //!
@@ -42,7 +42,8 @@
 //! it goes to: Cranelift's `stack_switch`. No register survives but those. Every such
 //! instruction is an inline gate and a safepoint: a [`crate::code::CallSite`] for the
 //! address at which it goes on. The pinned register is the store context meanwhile: who goes
-//! on needs not wait for that until its own instance has come from its frame. Before a switch,
+//! on needs not wait for that until its own instance has come from its frame. Before a
+//! switch,
 //!
 //! 1. `current_stack` becomes the stack that it goes to;
 //! 2. `stack_limit` becomes that stack's limit, and then `usize::MAX` if
@@ -76,10 +77,10 @@
 //! exception to throw, or leads to the results.
 //!
 //! **`switch`**: check the word of the target, search for *s* as above but for an `(on $tag
-//! switch)`, use the target up. Set the `tip` of *s* to the current stack;
-//! the word of *s* is the last value in transit. The
-//! target gets `parent` and `handlers` of *s*, whose `parent` becomes null, and *s* is put in
-//! front of the captured ones as in `suspend`; switch to `saved` of the target's `tip`.
+//! switch)`, use the target up. Set the `tip` of *s* to the current stack; the word of *s*
+//! is the last value in transit. The target gets `parent` and `handlers` of *s*, whose
+//! `parent` becomes null, and *s* is put in front of the captured ones as in `suspend`;
+//! switch to `saved` of the target's `tip`.
 //!
 //! **`cont.bind`**: [`Routine::ContinuationBind`]. What is bound comes to the other arguments
 //! without the help of who resumes: the tip goes on in a stub of the runtime.
