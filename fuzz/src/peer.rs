@@ -12,6 +12,7 @@ use anyhow::{Context, Result};
 use switchback_fuzzing::compose::{
     Observations, Options, Program, SHARED_TAGS, difference, expect, words,
 };
+use switchback_fuzzing::reference;
 use wasmtime::{
     AsContextMut, Caller, Config, Engine, ExnRef, ExnRefPre, ExnType, Func, FuncType, Global,
     GlobalType, Instance, Linker, Module, Mutability, Store, StoreContextMut, Table, Tag,
@@ -270,47 +271,50 @@ fn describe(
             return Ok("exception".to_owned());
         };
         let fields: Vec<Val> = exception.fields(&mut *store)?.collect();
-        let fields: Vec<String> = fields.iter().map(show).collect();
-        return Ok(format!("exception {name}: {}", fields.join(" ")));
+        return Ok(format!(
+            "exception {name}: {}",
+            words::list(fields.iter().map(show))
+        ));
     }
     anyhow::bail!("{error:#}")
 }
 
-/// The engine's words for a trap.
+/// The words for a trap, which are those for one of the interpreter's.
 fn trap_words(trap: Trap) -> Result<&'static str> {
-    Ok(match trap {
-        Trap::StackOverflow => "call stack exhausted",
-        Trap::MemoryOutOfBounds => "out of bounds memory access",
+    Ok(words::trap(match trap {
+        Trap::StackOverflow => reference::Trap::StackOverflow,
+        Trap::MemoryOutOfBounds => reference::Trap::MemoryOutOfBounds,
         // Programs access tables within their bounds except by calls.
-        Trap::TableOutOfBounds => "undefined element",
-        Trap::IndirectCallToNull => "uninitialized element",
-        Trap::BadSignature => "indirect call type mismatch",
-        Trap::IntegerOverflow => "integer overflow",
-        Trap::IntegerDivisionByZero => "integer divide by zero",
-        Trap::BadConversionToInteger => "invalid conversion to integer",
-        Trap::UnreachableCodeReached => "unreachable",
-        Trap::NullReference => "null reference",
-        Trap::CastFailure => "cast failure",
-        Trap::ArrayOutOfBounds => "out of bounds array access",
-        Trap::UnhandledTag => "unhandled tag",
-        Trap::ContinuationAlreadyConsumed => "continuation already consumed",
+        Trap::TableOutOfBounds => reference::Trap::UndefinedElement,
+        Trap::IndirectCallToNull => reference::Trap::UninitializedElement,
+        Trap::BadSignature => reference::Trap::IndirectCallTypeMismatch,
+        Trap::IntegerOverflow => reference::Trap::IntegerOverflow,
+        Trap::IntegerDivisionByZero => reference::Trap::IntegerDivisionByZero,
+        Trap::BadConversionToInteger => reference::Trap::InvalidConversionToInteger,
+        Trap::UnreachableCodeReached => reference::Trap::Unreachable,
+        Trap::NullReference => reference::Trap::NullReference,
+        Trap::CastFailure => reference::Trap::CastFailure,
+        Trap::ArrayOutOfBounds => reference::Trap::ArrayOutOfBounds,
+        Trap::UnhandledTag => reference::Trap::UnhandledTag,
+        Trap::ContinuationAlreadyConsumed => reference::Trap::ContinuationConsumed,
         other => anyhow::bail!("{other}"),
-    })
+    }))
 }
 
-/// A value in words, the same as the engine's.
+/// A value in words.
 fn show(value: &Val) -> String {
-    match value {
-        Val::I32(value) => value.to_string(),
-        Val::I64(value) => format!("{value}L"),
-        Val::F32(bits) => format!("f32 {bits:#x}"),
-        Val::F64(bits) => format!("f64 {bits:#x}"),
-        Val::V128(bits) => format!("v128 {:#x}", bits.as_u128()),
+    let observed = match value {
+        Val::I32(value) => words::Observed::I32(*value),
+        Val::I64(value) => words::Observed::I64(*value),
+        Val::F32(bits) => words::Observed::F32(*bits),
+        Val::F64(bits) => words::Observed::F64(*bits),
+        Val::V128(bits) => words::Observed::V128(bits.as_u128()),
         reference => match reference.ref_() {
-            Some(reference) if reference.is_null() => "null".to_owned(),
-            _ => "reference".to_owned(),
+            Some(reference) if reference.is_null() => words::Observed::Null,
+            _ => words::Observed::Reference,
         },
-    }
+    };
+    observed.to_string()
 }
 
 fn define_functions(engine: &Engine, linker: &mut Linker<Host>) -> Result<()> {
@@ -345,29 +349,29 @@ fn define_functions(engine: &Engine, linker: &mut Linker<Host>) -> Result<()> {
             caller.as_context_mut().throw(exception)
         },
     )?;
+    define_entry(engine, linker, "enter", 77, call)?;
+    define_entry(engine, linker, "catch", 78, catch)
+}
+
+/// Defines a function that calls what is at a place of the shared table by `call`; it gives
+/// `missing` if nothing is there.
+fn define_entry(
+    engine: &Engine,
+    linker: &mut Linker<Host>,
+    name: &str,
+    missing: i32,
+    call: fn(&mut StoreContextMut<'_, Host>, Func, i32) -> wasmtime::Result<i32>,
+) -> Result<()> {
     let two_numbers = FuncType::new(engine, [ValType::I32, ValType::I32], [ValType::I32]);
     linker.func_new(
         "host",
-        "enter",
-        two_numbers.clone(),
-        |mut caller, params, results| {
+        name,
+        two_numbers,
+        move |mut caller, params, results| {
             let (place, argument) = (params[0].unwrap_i32(), params[1].unwrap_i32());
             results[0] = Val::I32(match function_at(&mut caller, place) {
                 Some(function) => call(&mut caller.as_context_mut(), function, argument)?,
-                None => 77,
-            });
-            Ok(())
-        },
-    )?;
-    linker.func_new(
-        "host",
-        "catch",
-        two_numbers,
-        |mut caller, params, results| {
-            let (place, argument) = (params[0].unwrap_i32(), params[1].unwrap_i32());
-            results[0] = Val::I32(match function_at(&mut caller, place) {
-                Some(function) => catch(&mut caller.as_context_mut(), function, argument)?,
-                None => 78,
+                None => missing,
             });
             Ok(())
         },

@@ -3,7 +3,7 @@
 use anyhow::{Context, Result};
 use switchback_engine::{
     AsContextMut, Caller, Config, Engine, Error, ExnRef, Func, FuncType, Global, GlobalType,
-    Instance, Linker, Module, Mutability, Ref, Store, StoreContextMut, Table, Tag, ThrownException,
+    Instance, Linker, Module, Mutability, Store, StoreContextMut, Table, Tag, ThrownException,
     Trap, Val, ValType,
 };
 
@@ -219,25 +219,19 @@ fn describe_exception(
 
 /// A value in words.
 fn show(value: &Val) -> String {
-    match value {
-        Val::I32(value) => value.to_string(),
-        Val::I64(value) => format!("{value}L"),
-        Val::F32(bits) => format!("f32 {bits:#x}"),
-        Val::F64(bits) => format!("f64 {bits:#x}"),
-        Val::V128(bits) => format!("v128 {:#x}", bits.as_u128()),
+    let observed = match value {
+        Val::I32(value) => words::Observed::I32(*value),
+        Val::I64(value) => words::Observed::I64(*value),
+        Val::F32(bits) => words::Observed::F32(*bits),
+        Val::F64(bits) => words::Observed::F64(*bits),
+        Val::V128(bits) => words::Observed::V128(bits.as_u128()),
         reference => match reference.ref_() {
-            Some(reference) => show_reference(&reference),
-            None => "nothing".to_owned(),
+            Some(reference) if reference.is_null() => words::Observed::Null,
+            Some(_) => words::Observed::Reference,
+            None => return "nothing".to_owned(),
         },
-    }
-}
-
-fn show_reference(reference: &Ref) -> String {
-    if reference.is_null() {
-        "null".to_owned()
-    } else {
-        "reference".to_owned()
-    }
+    };
+    observed.to_string()
 }
 
 fn define_functions(engine: &Engine, linker: &mut Linker<Host>) -> Result<()> {

@@ -1,20 +1,62 @@
 //! The words for what is observed, the same for the interpreter and the engine.
 
+use std::fmt;
+
 use crate::reference::{Reference, Trap, Value};
 
-pub(super) fn value(value: &Value) -> String {
-    match *value {
-        Value::I32(value) => value.cast_signed().to_string(),
-        Value::I64(value) => format!("{}L", value.cast_signed()),
-        Value::F32(bits) => format!("f32 {bits:#x}"),
-        Value::F64(bits) => format!("f64 {bits:#x}"),
-        Value::V128(bits) => format!("v128 {bits:#x}"),
-        Value::Ref(Reference::Null) => "null".to_owned(),
-        Value::Ref(_) => "reference".to_owned(),
+/// A value as far as it is observed.
+#[derive(Clone, Copy, Debug)]
+pub enum Observed {
+    /// A number.
+    I32(i32),
+    /// A number.
+    I64(i64),
+    /// Bits.
+    F32(u32),
+    /// Bits.
+    F64(u64),
+    /// Bits.
+    V128(u128),
+    /// A null reference.
+    Null,
+    /// Any other reference.
+    Reference,
+}
+
+impl fmt::Display for Observed {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::I32(value) => write!(formatter, "{value}"),
+            Self::I64(value) => write!(formatter, "{value}L"),
+            Self::F32(bits) => write!(formatter, "f32 {bits:#x}"),
+            Self::F64(bits) => write!(formatter, "f64 {bits:#x}"),
+            Self::V128(bits) => write!(formatter, "v128 {bits:#x}"),
+            Self::Null => formatter.write_str("null"),
+            Self::Reference => formatter.write_str("reference"),
+        }
     }
 }
 
-pub(super) fn list(values: impl Iterator<Item = String>) -> String {
+impl From<&Value> for Observed {
+    fn from(value: &Value) -> Self {
+        match *value {
+            Value::I32(value) => Self::I32(value.cast_signed()),
+            Value::I64(value) => Self::I64(value.cast_signed()),
+            Value::F32(bits) => Self::F32(bits),
+            Value::F64(bits) => Self::F64(bits),
+            Value::V128(bits) => Self::V128(bits),
+            Value::Ref(Reference::Null) => Self::Null,
+            Value::Ref(_) => Self::Reference,
+        }
+    }
+}
+
+pub(super) fn value(value: &Value) -> String {
+    Observed::from(value).to_string()
+}
+
+/// Several of something.
+pub fn list(values: impl Iterator<Item = String>) -> String {
     values.collect::<Vec<_>>().join(" ")
 }
 
@@ -35,7 +77,8 @@ pub fn memory(bytes: &[u8]) -> String {
 }
 
 /// The engine's words for a trap.
-pub(super) fn trap(trap: Trap) -> &'static str {
+#[must_use]
+pub fn trap(trap: Trap) -> &'static str {
     match trap {
         Trap::Unreachable => "unreachable",
         Trap::MemoryOutOfBounds => "out of bounds memory access",
